@@ -1,0 +1,94 @@
+// What can be referred to: an entry of directory/services.json.
+import * as z from 'zod';
+
+export const optionKindSchema = z.enum(['service', 'adviceAndGuidance', 'community', 'inHouse', 'carryOn', 'other']);
+export type OptionKind = z.infer<typeof optionKindSchema>;
+
+/** How a referral by this option is made. `triage` is an e-RS referral assessment service (RAS). */
+export const routeSchema = z.enum(['bookable', 'defer', 'triage', 'singlePointOfAccess', 'adviceAndGuidance', 'communityForm', 'selfReferral', 'none']);
+export type Route = z.infer<typeof routeSchema>;
+
+/** e-RS `indicativeAppointmentWaitTime`: days to a first appointment, or why there is no number. Not an RTT wait. */
+export const indicativeWaitSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('days'), days: z.number().int().min(0), shownOn: z.string() }),
+  z.object({ status: z.enum(['limitedAvailability', 'notApplicable', 'low']), shownOn: z.string() }),
+]);
+export type IndicativeWait = z.infer<typeof indicativeWaitSchema>;
+
+export const yesNoNotKnownSchema = z.enum(['yes', 'no', 'notKnown']);
+
+/** Promotional text or a claim by the provider. Shown apart with who says so; never in a calculation (law 2). */
+export const claimSchema = z.object({ text: z.string(), saidBy: z.string(), where: z.string(), seenOn: z.string() });
+export type Claim = z.infer<typeof claimSchema>;
+
+export const travelModeSchema = z.enum(['walk', 'publicTransport', 'car', 'lift', 'taxi', 'patientTransport']);
+export type TravelMode = z.infer<typeof travelModeSchema>;
+
+/** Door to door, one way, minutes; cost there and back, pounds. `from` says where from, coarsely. */
+export const journeySchema = z.object({
+  mode: travelModeSchema,
+  minutes: z.number().int().min(0).nullable(),
+  costPounds: z.number().min(0).nullable(),
+  from: z.string(),
+  basis: z.enum(['patient', 'table', 'estimate', 'practice']),
+});
+export type Journey = z.infer<typeof journeySchema>;
+
+export const organisationSchema = z.object({
+  /** ODS code; null where the directory gives none. */
+  odsCode: z.string().nullable(),
+  name: z.string(),
+});
+
+export const directoryServiceSchema = z.object({
+  /** e-RS service id, or a local id such as `inhouse-joint-injection`. */
+  id: z.string().min(1),
+  name: z.string(),
+  kind: optionKindSchema,
+  route: routeSchema,
+  /** The other ways in, where there are several (a service may take both triage and appointment requests). */
+  otherRoutes: z.array(routeSchema).default([]),
+  provider: organisationSchema.optional(),
+  site: organisationSchema.optional(),
+  telephone: z.string().optional(),
+  /** e-RS SPECIALTY code. */
+  ersSpecialty: z.string().optional(),
+  /** RTT treatment function code; overrides the project's own mapping from the specialty. */
+  treatmentFunction: z.string().optional(),
+  consultantLed: yesNoNotKnownSchema.default('notKnown'),
+  indicativeAppointmentWait: indicativeWaitSchema.optional(),
+  indicativeTreatmentWait: indicativeWaitSchema.optional(),
+  /** As e-RS gives it: no unit is stated there. */
+  distance: z.number().min(0).nullable().default(null),
+  distanceUnit: z.enum(['miles', 'notStated']).default('notStated'),
+  bookable: z.enum(['directly', 'indirectly', 'unspecified']).default('unspecified'),
+  /** e-RS request flow types, as given: APPOINTMENT_REQUEST, ADVICE_AND_GUIDANCE_REQUEST, TRIAGE_REQUEST ... */
+  requestTypes: z.array(z.string()).default([]),
+  appointmentTypes: z.array(z.string()).default([]),
+  genderTreated: z.string().optional(),
+  ageTreated: z.object({ lowYears: z.number().nullable(), highYears: z.number().nullable() }).optional(),
+  letterRequired: z.boolean().optional(),
+  exclusions: z.string().optional(),
+  suggestedInvestigations: z.string().optional(),
+  conditionsTreated: z.string().optional(),
+  referrerAlert: z.string().optional(),
+  /** TRANSPORT, INTERPRETER, ADVOCACY as e-RS gives them. */
+  additionalRequirements: z.array(z.string()).default([]),
+  stepFree: yesNoNotKnownSchema.default('notKnown'),
+  website: z.string().optional(),
+  whatHappens: z.string().optional(),
+  cannotDo: z.string().optional(),
+  benefits: z.array(z.string()).default([]),
+  risks: z.array(z.string()).default([]),
+  claims: z.array(claimSchema).default([]),
+  journeys: z.array(journeySchema).default([]),
+  /** Which import or hand this entry came from, and when it was seen. */
+  source: z.object({ publication: z.string(), file: z.string().optional(), seenOn: z.string() }),
+});
+export type DirectoryService = z.infer<typeof directoryServiceSchema>;
+
+export const directorySchema = z.object({
+  note: z.string().optional(),
+  services: z.array(directoryServiceSchema),
+});
+export type Directory = z.infer<typeof directorySchema>;
