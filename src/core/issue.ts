@@ -23,6 +23,8 @@ export interface Issue {
   readonly message: string;
   readonly remedy: string;
   readonly place: Place;
+  /** Ids of the entries of directory/sources.json it is about, the one that can accept it first. */
+  readonly sources?: readonly string[];
 }
 
 /** A total function's answer: a value, or the reasons there is none. */
@@ -39,7 +41,11 @@ export function refuse(...issues: readonly Issue[]): Result<never> {
 /** One sentence for a log line or a toast: place, what, what to do. */
 export function describeIssue(issue: Issue): string {
   const { file, line, column, row } = issue.place;
-  const where = [file, line === undefined ? undefined : `line ${line}${column === undefined ? '' : `, column ${column}`}`, row === undefined ? undefined : `row ${row}`]
+  const where = [
+    file,
+    line === undefined ? undefined : `line ${line}${column === undefined ? '' : `, column ${column}`}`,
+    row === undefined ? undefined : `row ${row}`,
+  ]
     .filter((part) => part !== undefined)
     .join(', ');
   return `${where === '' ? '' : `${where}: `}${issue.message} ${issue.remedy}`.trim();

@@ -1,0 +1,32 @@
+// A seal fixes what the record said at a milestone: SHA-256 of its RFC 8785 canonical JSON without its history.
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import canonicalize from 'canonicalize';
+import type { Consultation, Seal } from './record';
+
+/** Lower-case hex SHA-256 of the canonical JSON of any JSON value (RFC 8785; FIPS 180-4). */
+export function canonicalSha256(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? 'null')));
+}
+
+/** Hash of a record as it stands, its history left out. */
+export function recordSha256(record: Consultation): string {
+  const { history: _history, ...rest } = record;
+  return canonicalSha256(rest);
+}
+
+export function seal(record: Consultation, milestone: Seal['milestone'], at: string): Seal {
+  const last = record.history.at(-1);
+  return { at, milestone, recordSha256: recordSha256(record), previousSealSha256: last === undefined ? null : canonicalSha256(last) };
+}
+
+export type SealState = 'none' | 'intact' | 'changedSince' | 'historyBroken';
+
+/** Whether the record is still what its last seal fixed, and the chain of seals is whole. */
+export function sealState(record: Consultation): SealState {
+  const last = record.history.at(-1);
+  if (last === undefined) return 'none';
+  const broken = record.history.some((s, i) => s.previousSealSha256 !== (i === 0 ? null : canonicalSha256(record.history[i - 1])));
+  if (broken) return 'historyBroken';
+  return last.recordSha256 === recordSha256(record) ? 'intact' : 'changedSince';
+}
