@@ -29,5 +29,7 @@ export const practiceSchema = z.object({
   pathways: z.array(pathwaySchema),
   /** Corrections to the project's own mapping from e-RS specialty to RTT treatment function. */
   specialtyToTreatmentFunction: z.record(z.string(), z.string()).default({}),
+  /** Smallest difference worth having, by indicator, in its own unit: `{"rtt.medianWaitWeeks": 3}`; the others keep Concord's. */
+  smallestDifferences: z.record(z.string(), z.number().min(0)).optional(),
 });
 export type Practice = z.infer<typeof practiceSchema>;

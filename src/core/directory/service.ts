@@ -2,10 +2,11 @@
 import * as z from 'zod';
 
 export const optionKindSchema = z.enum(['service', 'adviceAndGuidance', 'community', 'inHouse', 'carryOn', 'other']);
-export type OptionKind = z.infer<typeof optionKindSchema>;
 
 /** How a referral by this option is made. `triage` is an e-RS referral assessment service (RAS). */
-export const routeSchema = z.enum(['bookable', 'defer', 'triage', 'singlePointOfAccess', 'adviceAndGuidance', 'communityForm', 'selfReferral', 'none']);
+export const routeSchema = z.enum([
+  'bookable', 'defer', 'triage', 'singlePointOfAccess', 'adviceAndGuidance', 'communityForm', 'selfReferral', 'none',
+]);
 export type Route = z.infer<typeof routeSchema>;
 
 /** e-RS `indicativeAppointmentWaitTime`: days to a first appointment, or why there is no number. Not an RTT wait. */
@@ -78,6 +79,13 @@ export const directoryServiceSchema = z.object({
   website: z.string().optional(),
   whatHappens: z.string().optional(),
   cannotDo: z.string().optional(),
+  /** Visits in all that people usually make, from the first to the last check. */
+  trips: z
+    .object({ least: z.number().int().min(0).max(50), most: z.number().int().min(0).max(50) })
+    .refine(({ least, most }) => least <= most, 'the least is more than the most')
+    .optional(),
+  /** Whether tests and treatment are at this place. */
+  testsAndTreatmentHere: z.enum(['all', 'some', 'no']).optional(),
   benefits: z.array(z.string()).default([]),
   risks: z.array(z.string()).default([]),
   claims: z.array(claimSchema).default([]),
@@ -91,4 +99,3 @@ export const directorySchema = z.object({
   note: z.string().optional(),
   services: z.array(directoryServiceSchema),
 });
-export type Directory = z.infer<typeof directorySchema>;
