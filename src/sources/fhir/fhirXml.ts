@@ -1,0 +1,114 @@
+// A FHIR resource in XML as the same object its JSON would be, for the resources read here. No DTD, no entity beyond XML's own five,
+// nothing is fetched. https://hl7.org/fhir/R4/xml.html
+import { Parser } from 'saxen';
+import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import type { JsonObject } from './fhirValue';
+import { JSON_DEPTH_LIMIT } from '../jsonText';
+
+/** Elements that may repeat in Bundle and Organization (R4): lists in JSON also where there is one. */
+const LISTS: ReadonlySet<string> = new Set([
+  'entry', 'link', 'identifier', 'type', 'alias', 'telecom', 'address', 'line', 'contact', 'endpoint', 'extension',
+  'coding', 'contained', 'given', 'security', 'profile', 'tag',
+]);
+const RESOURCE = /^[A-Z][A-Za-z]{1,63}$/;
+
+/** Refuses what is no FHIR, cannot be read to its end, is nested too deep, or declares a document type. */
+export function parseFhirXml(text: string, file: string): Result<JsonObject> {
+  if (/<!DOCTYPE|<!ENTITY/i.test(text))
+    return refuse(
+      fault(
+        file,
+        'xml.doctype',
+        'This XML declares a document type, which FHIR does not allow.',
+        'Ask for the resource again; it may not be what it says.',
+      ),
+    );
+  const builder = new Builder();
+  const parser = new Parser()
+    .on('openTag', (name, attributes, decode) => builder.open(local(name), valueOf(attributes, decode)))
+    .on('closeTag', () => builder.close())
+    .on('warn', () => undefined)
+    .on('error', () => builder.spoil());
+  parser.write(text);
+  parser.end();
+  if (builder.spoilt)
+    return refuse(fault(file, 'xml.damaged', 'This XML is damaged and cannot be read to its end.', 'Download it again, whole.'));
+  if (builder.tooDeep)
+    return refuse(
+      fault(
+        file,
+        'xml.tooDeep',
+        `This XML is nested more than ${JSON_DEPTH_LIMIT} deep, which no directory is.`,
+        'Check that it is the file you meant.',
+      ),
+    );
+  return builder.root === undefined
+    ? refuse(fault(file, 'xml.notFhir', 'This XML holds no FHIR resource.', 'Check that it is the file you meant.'))
+    : succeed(builder.root);
+}
+
+interface Element {
+  readonly name: string;
+  readonly members: Record<string, unknown>;
+  readonly value: string | undefined;
+}
+
+class Builder {
+  root: JsonObject | undefined;
+  spoilt = false;
+  tooDeep = false;
+  readonly #open: Element[] = [];
+
+  open(name: string, { value, url }: { readonly value: string | undefined; readonly url: string | undefined }): void {
+    if (this.#open.length >= JSON_DEPTH_LIMIT) this.tooDeep = true;
+    const members: Record<string, unknown> = RESOURCE.test(name) ? { resourceType: name } : {};
+    if (url !== undefined) members['url'] = url;
+    this.#open.push({ name, members, value });
+  }
+
+  close(): void {
+    const element = this.#open.pop();
+    if (element === undefined || this.tooDeep) return;
+    const parent = this.#open.at(-1);
+    if (parent === undefined) {
+      if (RESOURCE.test(element.name)) this.root ??= element.members;
+      return;
+    }
+    const content = element.value === undefined ? element.members : typed(element.name, element.value);
+    // `entry.resource` and `contained` hold a resource in an element of its own name; in JSON it is the member itself.
+    if (RESOURCE.test(element.name)) Object.assign(parent.members, element.members);
+    else add(parent.members, element.name, content);
+  }
+
+  spoil(): void {
+    this.spoilt = true;
+  }
+}
+
+function add(members: Record<string, unknown>, name: string, content: unknown): void {
+  if (name === '__proto__') return;
+  const list = members[name];
+  if (!LISTS.has(name)) members[name] = content;
+  else if (Array.isArray(list)) list.push(content);
+  else members[name] = [content];
+}
+
+function typed(name: string, value: string): unknown {
+  return name === 'active' || name === 'valueBoolean' ? (value === 'true' ? true : value === 'false' ? false : value) : value;
+}
+
+function valueOf(
+  attributes: () => Readonly<Record<string, string>>,
+  decode: (text: string) => string,
+): { readonly value: string | undefined; readonly url: string | undefined } {
+  const { value, url } = attributes();
+  return { value: value === undefined ? undefined : decode(value), url: url === undefined ? undefined : decode(url) };
+}
+
+function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function fault(file: string, code: string, message: string, remedy: string): Issue {
+  return { code, severity: 'error', message, remedy, place: { file } };
+}
