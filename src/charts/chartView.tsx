@@ -1,0 +1,14 @@
+// Any chart of a screen or a note.
+import type { Chart } from '../view/chart';
+import type { Paper } from './chartFrame';
+import { DotPlotView } from './dotPlot';
+import { FunnelPlotView } from './funnelPlot';
+import { StackedBarsView } from './stackedBars';
+
+export function ChartView({ chart, ...paper }: Paper & { readonly chart: Chart; readonly open?: boolean }) {
+  switch (chart.kind) {
+    case 'dots': return <DotPlotView chart={chart} {...paper} />;
+    case 'funnel': return <FunnelPlotView chart={chart} {...paper} />;
+    case 'bars': return <StackedBarsView chart={chart} {...paper} />;
+  }
+}
