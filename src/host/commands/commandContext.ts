@@ -1,0 +1,59 @@
+// What every command works with, and the questions they share.
+import * as vscode from 'vscode';
+import { describeIssue, type Issue } from '../../core/issue';
+import type { ConsultationEditor } from '../editor/consultationEditor';
+import type { OpenConsultation } from '../editor/openConsultation';
+import type { Problems } from '../diagnostics/problems';
+import type { Platform } from '../platform';
+import { openPractices } from '../practiceFolder';
+import type { PracticeStore } from '../practiceStore';
+import { words } from '../settings';
+import type { PatientView } from '../views/patientView';
+import type { CommandTarget } from './target';
+
+export interface CommandContext {
+  readonly extensionUri: vscode.Uri;
+  readonly platform: Platform;
+  readonly store: PracticeStore;
+  readonly editor: ConsultationEditor;
+  readonly problems: Problems;
+  readonly patientView: PatientView;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The open practice; asks which where there are several. Without one it offers to open a folder or the sample. */
+export async function practiceToUse(): Promise<vscode.Uri | undefined> {
+  const say = words();
+  const practices = await openPractices();
+  if (practices.length === 1) return practices[0];
+  if (practices.length > 1) {
+    const items = practices.map((uri) => ({ label: uri.path.slice(uri.path.lastIndexOf('/') + 1), description: uri.fsPath, uri }));
+    return (await vscode.window.showQuickPick(items, { placeHolder: say('host.pickPractice') }))?.uri;
+  }
+  const openFolder = say('host.openFolder');
+  const openSample = say('host.openSample');
+  const answer = await vscode.window.showInformationMessage(say('host.noPractice'), openFolder, openSample);
+  if (answer === openFolder) await vscode.commands.executeCommand('workbench.action.files.openFolder');
+  if (answer === openSample) await vscode.commands.executeCommand('concord.openSamplePractice');
+  return undefined;
+}
+
+/** The consultation a command is about; says so where there is none. */
+export async function consultationToUse({ editor }: CommandContext, target: CommandTarget): Promise<OpenConsultation | undefined> {
+  const open = await editor.target(target.uri);
+  if (open === undefined) void vscode.window.showInformationMessage(words()('host.noConsultation'));
+  return open;
+}
+
+/** Says how a command ended and offers one thing to do next. Nobody waits for the answer: the notice may stand for hours. */
+export function offer(message: string, label: string, act: () => Thenable<unknown>): void {
+  const failed = (error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(words()('host.failed', { what: label, why }));
+  };
+  void vscode.window.showInformationMessage(message, label).then((answer) => (answer === label ? act() : undefined)).then(undefined, failed);
+}
+
+export function showIssues(issues: readonly Issue[]): void {
+  void vscode.window.showErrorMessage(issues.slice(0, 3).map(describeIssue).join('\n'));
+}

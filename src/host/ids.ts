@@ -1,0 +1,32 @@
+// The names by which package.json knows Concord's parts.
+
+export const EDITOR_TYPE = 'concord.consultation';
+export const SIDEBAR_VIEW = 'concord.sidebar';
+export const PATIENT_VIEW = 'concord.patientView';
+
+export const commandIds = [
+  'concord.newConsultation',
+  'concord.importErsSearch',
+  'concord.importPublishedData',
+  'concord.mapColumns',
+  'concord.undoImport',
+  'concord.acceptFault',
+  'concord.openSamplePractice',
+  'concord.patientView',
+  'concord.exportNote',
+  'concord.copyNote',
+  'concord.addOption',
+  'concord.checkWorkspace',
+  'concord.showDataSources',
+  'concord.showEvidenceRow',
+  'concord.reopenAsText',
+  'concord.reopenAsForm',
+  'concord.openConsultation',
+  'concord.save',
+  'concord.takeBack'
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+export function isCommandId(id: string): id is CommandId {
+  return (commandIds as readonly string[]).includes(id);
+}
