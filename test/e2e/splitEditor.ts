@@ -38,7 +38,7 @@ describe('A consultation in two editors', () => {
   };
 
   before(async () => {
-    session = await openSession();
+    session = await openSession({ settings: { 'files.autoSave': 'off' } });
     left = await openForm(session.page, OPEN_KNEE);
     await runCommand(session.page, 'View: Split Editor');
     const frames = await until('two forms', async () => {

@@ -169,8 +169,12 @@ export async function tabTo(page: Page, frame: Frame, text: string | RegExp, key
 
 /** Puts the keyboard into the editor that is open. */
 export async function focusEditor(page: Page, frame: Frame): Promise<void> {
-  await runCommand(page, 'View: Focus Active Editor Group');
-  await until('the focus inside the webview', async () => (await frame.evaluate(() => document.hasFocus()) ? true : undefined));
+  await until('the focus inside the webview', async () => {
+    // A command given while the workbench is drawn anew (after a change of theme) may be overtaken by what has the focus then.
+    await runCommand(page, 'View: Focus Active Editor Group');
+    const focused = async (): Promise<true | undefined> => ((await frame.evaluate(() => document.hasFocus())) ? true : undefined);
+    return until('the focus', focused, 3_000).catch(() => undefined);
+  });
 }
 
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
