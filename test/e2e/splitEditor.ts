@@ -128,7 +128,6 @@ describe('A consultation in two editors', () => {
     await page.keyboard.press('Enter');
     await showsValue(right, REASON, 'Left knee, changed a third time');
     await assertFocus(right, REASON);
-    await page.keyboard.press('Control+S');
     await showsValue(left, REASON, 'Left knee, changed a third time');
     assert.match(onDisk(opened(), OPEN_KNEE), /"reason": "Left knee, changed a third time"/);
     await saysSaved(right, true);
