@@ -25,7 +25,7 @@ const values: Readonly<Partial<Record<AmendableField, fc.Arbitrary<unknown>>>> =
   'whatMatters.words': anyText, 'gettingThere.longestJourneyMinutes': fc.option(fc.integer({ min: 0, max: 1500 })), 'gettingThere.mostCostPounds': fc.option(fc.double({ min: 0, max: 1001, noNaN: true })), 'gettingThere.sensitiveReason': fc.boolean(),
   'decision.status': fc.constantFrom('notDecided', 'chosen', 'willThink', 'declinedChoice'), 'decision.optionId': fc.option(optionId), 'decision.reasonWords': anyText, 'decision.reviewDate': fc.option(day),
   'decision.sure': fc.option(fc.record({ sure: fc.boolean(), understands: fc.boolean(), riskBenefit: fc.boolean(), encouragement: fc.boolean() })),
-  'nextAction.what': anyText, 'nextAction.byDate': fc.option(day), 'booking.state': fc.constantFrom('notSent', 'booked', 'sentForTriage'), 'booking.time': fc.constantFrom(null, '09:30', '24:00'), 'booking.ubrn': fc.constantFrom('', '0000 4962 7610', '12'),
+  'nextAction.what': anyText, 'nextAction.byDate': fc.option(day), 'booking.time': fc.constantFrom(null, '09:30', '24:00'), 'booking.ubrn': fc.constantFrom('', '0000 4962 7610', '12'),
   'letter.state': fc.constantFrom('notWritten', 'attached'), 'clockStart.confirmed': fc.constantFrom('yes', 'no', 'notKnown'),
 };
 
@@ -65,6 +65,7 @@ export const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc.record({ type: fc.constant('amendOption' as const), optionId, field: fc.constant('statedJourney' as const), value: fc.option(fc.record({ mode: fc.constantFrom('car', 'walk'), minutes: fc.nat({ max: 200 }), costPounds: fc.option(fc.nat({ max: 50 })), saidBy: speaker })) }),
   fc.record({ type: fc.constant('choose' as const), optionId }),
   fc.record({ type: fc.constant('decline' as const), optionId, reason: anyText }),
+  fc.record({ type: fc.constant('moveBooking' as const), state: fc.constantFrom('notSent' as const, 'booked' as const, 'sentForTriage' as const, 'unknown' as const) }),
   fc.record({ type: fc.constant('addOutcome' as const), kind: fc.constantFrom('seen' as const, 'other' as const), text: anyText, on: day }),
   fc.record({ type: fc.constant('seal' as const), milestone: fc.constantFrom('decided' as const, 'exported' as const) }),
 );

@@ -1,7 +1,8 @@
 // The consultations of the sample practice as they happened: every line an intent, in the order a clinician would do it.
 // All people are invented. What they say is quoted as they might say it.
 import type { AmendableField, Intent, TogglableField } from '../src/core/consultation/intent';
-import type { Consultation, Speaker } from '../src/core/consultation/record';
+import type { Consultation } from '../src/core/consultation/record';
+import type { Speaker } from '../src/core/consultation/recordValue';
 
 /** An intent, or one that needs an identifier the record has by then. */
 export type Act = Intent | ((record: Consultation) => Intent);
@@ -103,8 +104,9 @@ const mole: Story = {
       'decision.reviewDate': '2026-11-25',
     }),
     ...nextAction('Practice secretary', 'see on e-RS that the hospital has given a day; if not, ring the hospital', '2026-11-20', '01632 960250'),
+    { type: 'moveBooking', state: 'deferred' },
     ...amendAll({
-      'booking.state': 'deferred', 'booking.ubrn': '0000 0018 1126', 'letter.state': 'attached',
+      'booking.ubrn': '0000 0018 1126', 'letter.state': 'attached',
       'clockStart.confirmed': 'yes', 'clockStart.date': '2026-11-18', 'clockStart.basis': 'sent to the provider through e-RS',
     }),
     seal('decided'),
@@ -149,8 +151,9 @@ const cataract: Story = {
       'decision.reviewDate': '2027-02-01',
     }),
     seal('decided'),
+    { type: 'moveBooking', state: 'booked' },
     ...amendAll({
-      'booking.state': 'booked', 'booking.date': '2027-01-19', 'booking.time': '14:10', 'booking.place': 'Eye clinic, Sallowmere General Hospital, level 1 (lift by the main door)', 'booking.ubrn': '0000 0023 1126',
+      'booking.date': '2027-01-19', 'booking.time': '14:10', 'booking.place': 'Eye clinic, Sallowmere General Hospital, level 1 (lift by the main door)', 'booking.ubrn': '0000 0023 1126',
       'clockStart.confirmed': 'yes', 'clockStart.date': '2026-11-23', 'clockStart.basis': 'appointment booked through e-RS',
     }),
     ...nextAction('GP partner', 'write the letter, with the optometrist’s report and the help needed on the day, and attach it on e-RS', '2026-11-25'),
@@ -191,8 +194,9 @@ const diarrhoea: Story = {
       'decision.reviewDate': '2026-11-24',
     }),
     ...nextAction('Practice secretary', 'look for the triage answer on e-RS, and ring with it and the calprotectin result, through the interpreter line', '2026-11-10', '01632 960230'),
+    { type: 'moveBooking', state: 'sentForTriage' },
     ...amendAll({
-      'booking.state': 'sentForTriage', 'booking.ubrn': '0000 0027 1026', 'letter.state': 'attached',
+      'booking.ubrn': '0000 0027 1026', 'letter.state': 'attached',
       'clockStart.confirmed': 'yes', 'clockStart.date': '2026-10-27', 'clockStart.basis': 'referral to a consultant-led assessment service',
     }),
     seal('decided'),

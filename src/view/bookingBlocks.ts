@@ -1,6 +1,7 @@
 // Booking and letter of step 5: what has left the practice, and what has not (hazard 3).
 import { sentState } from '../core/consultation/completeness';
-import { bookingSchema, type Consultation, type ReferralOption } from '../core/consultation/record';
+import { statesAfter } from '../core/consultation/bookingMoves';
+import type { Consultation, ReferralOption } from '../core/consultation/record';
 import type { ScreenContext } from './consultationScreen';
 import { capitalised, choiceField, heading, notice, textField, valueField } from './forms';
 import type { Block } from './screen';
@@ -10,11 +11,13 @@ export function bookingBlocks(record: Consultation, { say }: ScreenContext, chos
   const { state } = record.booking;
   const sent = sentState(record);
   const nothingToSend = chosen?.route === 'none' && state === 'notSent';
-  const states = bookingSchema.shape.state.unwrap().options;
   return [
     heading(say('book.title')),
     ...(nothingToSend ? [notice('information', say('book.nothingToSend'))] : sent === 'sent' ? [notice('information', `${say('sent.sent')}.`)] : [notice('warning', say(`book.${sent}`))]),
-    choiceField(record, 'booking.state', say('book.state'), states.map((value) => ({ value, label: capitalised(say(`booking.${value}`)) }))),
+    {
+      kind: 'choice', id: 'booking.state', legend: say('book.state'), target: { sets: { type: 'moveBooking' }, valueKey: 'state' }, value: state,
+      choices: [state, ...statesAfter(state)].map((value) => ({ value, label: capitalised(say(`booking.${value}`)) })),
+    },
     ...(state === 'booked' ? [
       valueField(record, 'booking.date', 'date', { label: say('book.date') }),
       valueField(record, 'booking.time', 'time', { label: say('book.time') }),

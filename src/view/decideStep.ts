@@ -2,7 +2,8 @@
 import { comparisonClosed, gapsOf, type Gap } from '../core/consultation/completeness';
 import { inNeutralOrder } from '../core/consultation/option';
 import type { Intent } from '../core/consultation/intent';
-import { decisionSchema, speakerSchema, type Consultation, type ReferralOption } from '../core/consultation/record';
+import { decisionSchema, type Consultation, type ReferralOption } from '../core/consultation/record';
+import { speakerSchema } from '../core/consultation/recordValue';
 import { optionName } from '../core/note/noteModel';
 import { listed, type Say } from '../core/words/words';
 import { bookingBlocks } from './bookingBlocks';

@@ -1,6 +1,7 @@
 // Small builders of form blocks. A block's id is the field it changes, so ids are unique as long as a field is asked once.
 import type { AmendableField, Intent, TogglableField } from '../core/consultation/intent';
-import { speakerSchema, type Consultation } from '../core/consultation/record';
+import { type Consultation } from '../core/consultation/record';
+import { speakerSchema } from '../core/consultation/recordValue';
 import type { Say } from '../core/words/words';
 import type { Block, FieldTarget, TextField } from './screen';
 

@@ -1,7 +1,8 @@
 // Step 3: how the patient would get there, and which options that leaves within reach.
 import { comparisonClosed, gapsOf } from '../core/consultation/completeness';
 import { inNeutralOrder } from '../core/consultation/option';
-import { accessNeedSchema, type Consultation, type ReferralOption } from '../core/consultation/record';
+import { accessNeedSchema } from '../core/consultation/gettingThere';
+import type { Consultation, ReferralOption } from '../core/consultation/record';
 import { travelModeSchema, type TravelMode } from '../core/directory/service';
 import { optionName } from '../core/note/noteModel';
 import { journeyWords } from '../core/travel/journeyWords';

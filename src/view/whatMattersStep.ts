@@ -1,6 +1,7 @@
 // Step 2: what matters to the patient, their words before any list.
 import { comparisonClosed, gapsOf } from '../core/consultation/completeness';
-import { speakerSchema, type Consultation, type Criterion } from '../core/consultation/record';
+import { type Consultation, type Criterion } from '../core/consultation/record';
+import { speakerSchema } from '../core/consultation/recordValue';
 import type { Say } from '../core/words/words';
 import { cardsOffered, rangeWords } from './cardRanges';
 import { closedBlocks } from './closedStep';

@@ -158,7 +158,7 @@ describe('the five consultations', () => {
       for (const field of ['nextAction.what', 'decision.worseningAdvice', 'booking.place'] as const) {
         assert.equal(applyIntent(record, { type: 'amend', field, value: 'access code 4821' }, ports).ok, false);
       }
-      assert.match(blockOf(consultationScreen(valueOf(applyIntent(record, { type: 'amend', field: 'booking.state', value: 'deferred' }, ports)), samples.context()), 'field', 'booking.ubrn').hint ?? '', /access code or password/);
+      assert.match(blockOf(consultationScreen(valueOf(applyIntent(record, { type: 'moveBooking', state: 'deferred' }, ports)), samples.context()), 'field', 'booking.ubrn').hint ?? '', /access code or password/);
     });
   });
 });

@@ -1,11 +1,16 @@
 // applyIntent(record, intent, ports) -> the next record, or why not. Pure but for the clock and the identifiers it is given.
+import type { Journey } from '../directory/service';
 import { refuse, succeed, type Issue, type Result } from '../issue';
 import type { Clock, IdMaker } from '../ports';
 import { today } from '../today';
 import { amendable, amendableOfOption, togglable, type Intent } from './intent';
 import { holdsAccessCode } from './accessCode';
+import type { BookingState } from './booking';
+import { mayFollow } from './bookingMoves';
 import { isBetter } from './criterionScale';
+import type { Home } from './gettingThere';
 import { consultationSchema, type Consultation, type ReferralOption, type Statement } from './record';
+import { reachSeen } from '../travel/reachSeen';
 import { seal } from './seal';
 
 export interface IntentPorts {
@@ -139,6 +144,24 @@ export function applyIntent(record: Consultation, intent: Intent, ports: IntentP
         }),
       );
     }
+    case 'setHome':
+      return setHome(record, intent.home, intent.journeys);
+    case 'setSlots':
+      return oneOf(
+        record.options,
+        intent.optionId,
+        'option',
+        (options) => ({ ...record, options }),
+        (option) => ({ ...option, slots: intent.slots }),
+      );
+    case 'moveBooking':
+      return moveBooking(record, intent.state, intent.text ?? '', ports);
+    case 'handOver': {
+      const { handOver: _before, ...rest } = record;
+      if (intent.to === null) return checked(rest);
+      if (intent.to.trim() === '') return refuse(wrongValue('handOver', 'nobody is named yet'));
+      return checked({ ...record, handOver: { to: intent.to.trim(), on: today(ports.clock) } });
+    }
     case 'choose':
       if (!record.options.some((o) => o.id === intent.optionId)) return refuse(missing('option'));
       return checked({
@@ -171,11 +194,34 @@ export function applyIntent(record: Consultation, intent: Intent, ports: IntentP
     case 'addOutcome':
       return checked({
         ...record,
-        outcomes: [...record.outcomes, { id: ports.ids.make(6), on: intent.on, kind: intent.kind, text: intent.text }],
+        outcomes: [...record.outcomes, {
+          id: ports.ids.make(6), on: intent.on, kind: intent.kind, text: intent.text,
+          ...(intent.optionId === undefined ? {} : { optionId: intent.optionId }),
+        }],
       });
+    case 'removeOutcome':
+      return oneOf(record.outcomes, intent.id, 'outcome', (outcomes) => ({ ...record, outcomes }));
     case 'seal':
-      return succeed({ ...record, history: [...record.history, seal(record, intent.milestone, ports.clock.now())] });
+      return succeed({ ...record, history: [...record.history, seal(record, intent.milestone, ports.clock.now(), { note: intent.note, reach: reachSeen(record) })] });
   }
+}
+
+/** Journeys follow from where the patient lives: they change and go with it. */
+function setHome(record: Consultation, home: Home | null, journeys: Readonly<Record<string, readonly Journey[]>>): Result<Consultation> {
+  const { home: _before, ...gettingThere } = record.gettingThere;
+  const options = record.options.map(({ journeys: _old, ...option }) => {
+    const known = Object.hasOwn(journeys, option.id) ? journeys[option.id] : undefined;
+    return known === undefined || known.length === 0 ? option : { ...option, journeys: [...known] };
+  });
+  return checked({ ...record, gettingThere: home === null ? gettingThere : { ...gettingThere, home }, options });
+}
+
+function moveBooking(record: Consultation, state: BookingState, text: string, ports: IntentPorts): Result<Consultation> {
+  const { booking } = record;
+  if (!mayFollow(booking.state, state))
+    return refuse(wrongValue('booking.state', `a referral cannot go from "${booking.state}" to "${state}" in one step`));
+  const entry = { at: ports.clock.now(), state, text: text.trim() };
+  return checked({ ...record, booking: { ...booking, state, ledger: [...(booking.ledger ?? []), entry] } });
 }
 
 function withStatement(record: Consultation, statement: Statement): Result<Consultation> {
@@ -218,7 +264,10 @@ function afterAmend(record: Consultation, field: string, ports: IntentPorts): Co
 function emptyAsAbsent(field: string, value: unknown): unknown {
   return value === '' && OPTIONAL_FIELDS.has(field) ? undefined : value;
 }
-const OPTIONAL_FIELDS: ReadonlySet<string> = new Set(['patient.nhsNumber', 'question.treatmentFunction', 'booking.ubrn']);
+const OPTIONAL_FIELDS: ReadonlySet<string> = new Set([
+  'patient.nhsNumber', 'question.treatmentFunction', 'booking.ubrn', 'letter.request', 'letter.hearBack', 'letter.history',
+  'letter.medicines', 'letter.allergies', 'letter.findings', 'letter.social',
+]);
 
 function withField(record: Consultation, field: string, value: unknown): Consultation {
   const [group, key] = field.split('.') as [keyof Consultation, string | undefined];

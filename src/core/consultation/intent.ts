@@ -1,27 +1,24 @@
 // Everything a person can do to a consultation. The only way a record changes.
 import * as z from 'zod';
 import {
-  accessNeedSchema,
-  bookingSchema,
+  choiceExclusionSchema,
   criterionSchema,
   decisionSchema,
-  gettingThereSchema,
-  nextActionSchema,
   optionSchema,
   pastCareSchema,
   patientSchema,
   questionSchema,
   sealSchema,
-  speakerSchema,
-  statedJourneySchema,
+  slotsSeenSchema,
   statedTripsSchema,
   statementSchema,
   tradeOffAnswerSchema,
   tradeOffSchema,
-  clockStartSchema,
-  outcomeSchema,
 } from './record';
-import { travelModeSchema } from '../directory/service';
+import { bookingSchema, clockStartSchema, letterSchema, nextActionSchema, outcomeSchema } from './booking';
+import { accessNeedSchema, gettingThereSchema, homeSchema, statedJourneySchema, transportNeedSchema, weekdaySchema } from './gettingThere';
+import { speakerSchema } from './recordValue';
+import { journeySchema, travelModeSchema } from '../directory/service';
 
 /** Single-valued fields a form may change, each with the rule for its value. A key is the field's path in the record. */
 export const amendable = {
@@ -30,7 +27,9 @@ export const amendable = {
   'patient.nhsNumber': patientSchema.shape.nhsNumber,
   'patient.ageYears': patientSchema.shape.ageYears,
   'patient.gender': patientSchema.shape.gender,
+  'patient.language': patientSchema.shape.language,
   'question.reason': questionSchema.shape.reason,
+  'question.referralKind': questionSchema.shape.referralKind,
   'question.priority': questionSchema.shape.priority,
   'question.treatmentFunction': questionSchema.shape.treatmentFunction,
   'question.triedSoFar': questionSchema.shape.triedSoFar,
@@ -44,6 +43,9 @@ export const amendable = {
   'gettingThere.cannotLeaveHome': z.boolean(),
   'gettingThere.longestJourneyMinutes': gettingThereSchema.shape.longestJourneyMinutes,
   'gettingThere.mostCostPounds': gettingThereSchema.shape.mostCostPounds,
+  'gettingThere.earliestTime': gettingThereSchema.shape.earliestTime,
+  'gettingThere.latestTime': gettingThereSchema.shape.latestTime,
+  'gettingThere.qualifyingBenefit': gettingThereSchema.shape.qualifyingBenefit,
   'gettingThere.whoComes': z.string(),
   'gettingThere.daysThatCannotBe': z.string(),
   'gettingThere.interpreterLanguage': z.string(),
@@ -56,16 +58,24 @@ export const amendable = {
   'decision.reviewDate': decisionSchema.shape.reviewDate,
   'decision.worseningAdvice': z.string(),
   'decision.sure': decisionSchema.shape.sure,
+  'decision.choiceLater': decisionSchema.shape.choiceLater,
+  'decision.consentToShare': decisionSchema.shape.consentToShare,
   'nextAction.who': z.string(),
   'nextAction.what': z.string(),
   'nextAction.byDate': nextActionSchema.shape.byDate,
   'nextAction.telephone': z.string(),
-  'booking.state': bookingSchema.shape.state,
   'booking.date': bookingSchema.shape.date,
   'booking.time': bookingSchema.shape.time,
   'booking.place': z.string(),
   'booking.ubrn': bookingSchema.shape.ubrn,
-  'letter.state': z.enum(['notWritten', 'attached']),
+  'letter.state': letterSchema.shape.state,
+  'letter.request': z.string(),
+  'letter.hearBack': z.string(),
+  'letter.history': z.string(),
+  'letter.medicines': z.string(),
+  'letter.allergies': z.string(),
+  'letter.findings': z.string(),
+  'letter.social': z.string(),
   'clockStart.date': clockStartSchema.shape.date,
   'clockStart.basis': z.string(),
   'clockStart.confirmed': clockStartSchema.shape.confirmed,
@@ -74,9 +84,12 @@ export type AmendableField = keyof typeof amendable;
 
 /** Sets whose members are switched on and off one at a time. */
 export const togglable = {
+  'question.choiceExclusions': choiceExclusionSchema,
   'whatMatters.cards': criterionSchema,
   'gettingThere.means': travelModeSchema,
   'gettingThere.needs': accessNeedSchema,
+  'gettingThere.cannotWeekdays': weekdaySchema,
+  'gettingThere.transportNeeds': transportNeedSchema,
   'decision.decidedBy': speakerSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 export type TogglableField = keyof typeof togglable;
@@ -137,9 +150,24 @@ export const intentSchema = z.discriminatedUnion('type', [
     minutes: statedJourneySchema.shape.minutes.nullable(),
     saidBy: speakerSchema,
   }),
+  /** Looked up by whoever holds the tables of places: where journeys begin, and what that makes of each option's journeys. */
+  z.object({ type: z.literal('setHome'), home: homeSchema.nullable(), journeys: z.record(z.string(), z.array(journeySchema)) }),
+  /** Free times as they were shown for one option. */
+  z.object({ type: z.literal('setSlots'), optionId: z.string(), slots: slotsSeenSchema }),
   z.object({ type: z.literal('choose'), optionId: z.string() }),
   z.object({ type: z.literal('decline'), optionId: z.string(), reason: z.string() }),
-  z.object({ type: z.literal('addOutcome'), kind: outcomeSchema.shape.kind, text: z.string(), on: outcomeSchema.shape.on }),
-  z.object({ type: z.literal('seal'), milestone: sealSchema.shape.milestone }),
+  /** One change of the booking's state, with a word on it; the ledger keeps every one. */
+  z.object({ type: z.literal('moveBooking'), state: bookingSchema.shape.state.unwrap(), text: z.string().optional() }),
+  /** Hands the rest to somebody; null takes it back. */
+  z.object({ type: z.literal('handOver'), to: z.string().nullable() }),
+  z.object({
+    type: z.literal('addOutcome'),
+    kind: outcomeSchema.shape.kind,
+    text: z.string(),
+    on: outcomeSchema.shape.on,
+    optionId: z.string().optional(),
+  }),
+  z.object({ type: z.literal('removeOutcome'), id: z.string() }),
+  z.object({ type: z.literal('seal'), milestone: sealSchema.shape.milestone, note: sealSchema.shape.note }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;

@@ -3,35 +3,17 @@ import * as z from 'zod';
 import { measurementSchema } from '../evidence/measurement';
 import { seenQualitySchema } from '../evidence/figure/seenQuality';
 import { prioritySchema } from '../directory/practice';
-import { directoryServiceSchema, optionKindSchema, routeSchema, travelModeSchema } from '../directory/service';
+import { directoryServiceSchema, journeySchema, optionKindSchema, routeSchema } from '../directory/service';
+import { bookingSchema, choiceLaterSchema, clockStartSchema, handOverSchema, letterSchema, nextActionSchema, outcomeSchema } from './booking';
+import { gettingThereSchema, statedJourneySchema } from './gettingThere';
 import { isNhsNumber } from './nhsNumber';
+import { dateSchema, dateTimeSchema, idSchema, speakerSchema, words } from './recordValue';
 
 /** Written by this version. An older record is migrated on reading; a newer one opens read-only. */
 export const SCHEMA_VERSION = 2;
 
-const dateSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written yyyy-mm-dd', abort: true })
-  .refine(isCalendarDay, 'there is no such day');
-const dateTimeSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
-    error: 'a date and time is written yyyy-mm-ddThh:mm:ssZ',
-    abort: true,
-  })
-  .refine((text) => isCalendarDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)), 'there is no such time');
-const idSchema = z.string().min(1).max(64);
-const words = z.string().default('');
-
 /** Most options a record may hold to be read at all; a consultation compares 20. A file with thousands is no consultation. */
 export const MOST_OPTIONS_READ = 100;
-
-/** JavaScript reads 31 February as 3 March; a record must not. */
-function isCalendarDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
 
 /** Things are changed and removed by their id, so one id stands for one thing. */
 function distinct<T extends z.ZodType<{ readonly id: string }>>(item: T): z.ZodArray<T> {
@@ -44,10 +26,6 @@ function distinct<T extends z.ZodType<{ readonly id: string }>>(item: T): z.ZodA
   });
 }
 
-/** Who said a thing. `clinician` covers any member of the practice. */
-export const speakerSchema = z.enum(['patient', 'carer', 'relative', 'friend', 'interpreter', 'clinician']);
-export type Speaker = z.infer<typeof speakerSchema>;
-
 export const patientSchema = z.object({
   reference: words.describe("The practice's own reference for the patient; never a name."),
   nhsNumber: z
@@ -58,14 +36,27 @@ export const patientSchema = z.object({
   ageYears: z.number().int().min(0).max(120).nullable().default(null),
   /** NHS Data Dictionary PERSON STATED GENDER, in words. */
   gender: z.enum(['female', 'male', 'indeterminate', 'notKnown']).default('notKnown'),
+  /** Language of the patient's own copy; English where it is not said. */
+  language: z.enum(['en', 'cy']).optional(),
 });
 
 export const personSchema = z.object({ id: idSchema, role: speakerSchema, description: words, spoke: z.boolean().default(false) });
 
 export const redFlagsSchema = z.enum(['notAsked', 'noneFound', 'found']);
 
+/**
+ * What the legal right to choose depends on: the first outpatient appointment for this problem, or a later referral
+ * (NHS England, Choice Framework; National Health Service Commissioning Board and CCG Regulations 2012, regulations 39 and 40).
+ */
+export const referralKindSchema = z.enum(['firstOutpatient', 'onward', 'ongoing', 'notKnown']);
+/** Where the right to choose does not apply, whatever the referral (the same regulations). */
+export const choiceExclusionSchema = z.enum(['emergency', 'armedForces', 'prisoner', 'detained', 'maternity']);
+
 export const questionSchema = z.object({
   reason: words,
+  /** Not there: taken for a first outpatient referral, as most by a GP are; the screen says so. */
+  referralKind: referralKindSchema.optional(),
+  choiceExclusions: z.array(choiceExclusionSchema).optional(),
   pathway: z.string().optional(),
   treatmentFunction: z.string().optional(),
   ersSpecialty: z.string().optional(),
@@ -158,33 +149,6 @@ export const whatMattersSchema = z.object({
   enoughAsked: z.boolean().optional(),
 });
 
-export const accessNeedSchema = z.enum([
-  'stepFree', 'interpreter', 'hearing', 'sight', 'learning', 'escort', 'maleClinician', 'femaleClinician',
-  'phoneOrVideo', 'largePrint',
-]);
-
-export const gettingThereSchema = z.object({
-  words: words,
-  means: z.array(travelModeSchema).default([]),
-  cannotLeaveHome: z.boolean().default(false),
-  longestJourneyMinutes: z.number().int().min(1).max(1440).nullable().default(null).describe('Minutes, door to door, one way.'),
-  mostCostPounds: z.number().min(0).max(1000).nullable().default(null).describe('Pounds, there and back; only if volunteered.'),
-  whoComes: words,
-  daysThatCannotBe: words,
-  needs: z.array(accessNeedSchema).default([]),
-  interpreterLanguage: words,
-  safeContact: words,
-  /** The reason for referral stays off patient copy headings and calendar files. */
-  sensitiveReason: z.boolean().default(false),
-});
-
-export const statedJourneySchema = z.object({
-  mode: travelModeSchema,
-  minutes: z.number().int().min(0).max(1440),
-  costPounds: z.number().min(0).nullable(),
-  saidBy: speakerSchema,
-});
-
 /** How the patient was treated there before. */
 export const pastCareSchema = z.object({ was: z.enum(['good', 'mixed', 'poor', 'neverBeen']), saidBy: speakerSchema });
 /** Trips in all, as somebody who knows says; it goes before the directory's. */
@@ -203,6 +167,15 @@ export const snapshotSchema = z.object({
   joinedOn: z.object({ provider: z.string(), treatmentFunction: z.string(), basis: z.string() }).nullable().default(null),
 });
 
+/** Free appointment times as e-RS showed them: only directly bookable services show any. Instants in UTC. */
+export const slotsSeenSchema = z.object({
+  seenAt: dateTimeSchema,
+  /** How many there were in all; `free` keeps the first. */
+  total: z.number().int().min(0),
+  free: z.array(z.object({ start: dateTimeSchema, end: dateTimeSchema })).max(50),
+});
+export type SlotsSeen = z.infer<typeof slotsSeenSchema>;
+
 export const optionSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -220,6 +193,9 @@ export const optionSchema = z.object({
   statedJourney: statedJourneySchema.nullable().default(null),
   pastCare: pastCareSchema.optional(),
   statedTrips: statedTripsSchema.optional(),
+  /** Worked out from where the patient lives; what the patient states goes before it. */
+  journeys: z.array(journeySchema).optional(),
+  slots: slotsSeenSchema.optional(),
 });
 export type ReferralOption = z.infer<typeof optionSchema>;
 
@@ -238,42 +214,9 @@ export const decisionSchema = z.object({
     .default(null),
   reviewDate: dateSchema.nullable().default(null),
   worseningAdvice: words,
-});
-
-export const nextActionSchema = z.object({ who: words, what: words, byDate: dateSchema.nullable().default(null), telephone: words });
-
-export const bookingSchema = z.object({
-  state: z
-    .enum([
-      'notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'returnedWithAdvice', 'converted', 'rejected',
-      'patientBooks',
-    ])
-    .default('notSent'),
-  date: dateSchema.nullable().default(null),
-  time: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written hh:mm')
-    .nullable()
-    .default(null),
-  place: words,
-  ubrn: z
-    .string()
-    .regex(/^\d{4} ?\d{4} ?\d{4}$/, 'a UBRN has 12 digits')
-    .optional()
-    .describe('Unique booking reference number: identifies the patient. The access code is never stored.'),
-});
-
-export const clockStartSchema = z.object({
-  date: dateSchema.nullable().default(null),
-  basis: words,
-  confirmed: z.enum(['yes', 'no', 'notApplicable', 'notKnown']).default('notKnown'),
-});
-
-export const outcomeSchema = z.object({
-  id: idSchema,
-  on: dateSchema,
-  kind: z.enum(['seen', 'moved', 'bounced', 'didNotAttend', 'repeated', 'other']),
-  text: words,
+  choiceLater: choiceLaterSchema.optional(),
+  /** Whether the patient agrees that this is shared with those who will treat them. */
+  consentToShare: z.enum(['yes', 'no', 'notAsked']).optional(),
 });
 
 /** A seal says: at this moment the record had this hash. `concord check` compares. */
@@ -282,6 +225,14 @@ export const sealSchema = z.object({
   milestone: z.enum(['decided', 'booked', 'exported', 'finished', 'commandLine', 'created']),
   /** SHA-256 of the RFC 8785 canonical JSON of the record without its history. */
   recordSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of an export: what left. Paper can be matched to the record's state by `sha256`, that of the file's bytes. */
+  note: z
+    .object({ format: z.string(), language: z.string(), redacted: z.boolean(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional(),
+  /** How far choice reached that day: options compared, offered, and of those offered how many the patient could get to. */
+  reach: z
+    .object({ options: z.number().int(), offered: z.number().int(), reachable: z.number().int(), notKnown: z.number().int() })
+    .optional(),
   /** SHA-256 of the RFC 8785 canonical JSON of the seal before; null for the first. */
   previousSealSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
 });
@@ -302,7 +253,8 @@ export const consultationSchema = z.object({
   decision: decisionSchema.prefault({}),
   nextAction: nextActionSchema.prefault({}),
   booking: bookingSchema.prefault({}),
-  letter: z.object({ state: z.enum(['notWritten', 'attached']).default('notWritten') }).prefault({}),
+  letter: letterSchema.prefault({}),
+  handOver: handOverSchema.optional(),
   clockStart: clockStartSchema.prefault({}),
   outcomes: distinct(outcomeSchema).default([]),
   history: z.array(sealSchema).default([]).describe('Seals made by Concord at milestones; not for editing.'),

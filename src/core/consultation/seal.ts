@@ -15,9 +15,16 @@ export function recordSha256(record: Consultation): string {
   return canonicalSha256(rest);
 }
 
-export function seal(record: Consultation, milestone: Seal['milestone'], at: string): Seal {
+/** `more`: what an export left with, and how far choice reached that day. */
+export function seal(record: Consultation, milestone: Seal['milestone'], at: string, more: Pick<Seal, 'note' | 'reach'> = {}): Seal {
   const last = record.history.at(-1);
-  return { at, milestone, recordSha256: recordSha256(record), previousSealSha256: last === undefined ? null : canonicalSha256(last) };
+  return {
+    at, milestone,
+    ...(more.note === undefined ? {} : { note: more.note }),
+    ...(more.reach === undefined ? {} : { reach: more.reach }),
+    recordSha256: recordSha256(record),
+    previousSealSha256: last === undefined ? null : canonicalSha256(last),
+  };
 }
 
 export type SealState = 'none' | 'intact' | 'changedSince' | 'historyBroken';

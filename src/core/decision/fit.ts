@@ -1,6 +1,7 @@
 // How the options of a consultation fit what the patient said: the one result that screens, notes and the command line show.
 // Plain data, ids and numbers in units people use; sentences are made from it by elicitation/fitWords.ts.
-import type { Criterion, Speaker } from '../consultation/record';
+import type { Criterion } from '../consultation/record';
+import type { Speaker } from '../consultation/recordValue';
 import type { MessageArguments, MessageKey } from '../words/words';
 
 /** Red flags found, or urgent suspected cancer: there is no fit at all (hazard 1). */

@@ -1,6 +1,6 @@
 // The patient copy: addressed to the patient, plain English, what happens next before all else (NICE NG197 1.2.18).
 import { longDate } from '../words/words';
-import type { Speaker } from '../consultation/record';
+import type { Speaker } from '../consultation/recordValue';
 import { fitForPatient } from './fitNote';
 import type { NoteBlock, NoteDocument, NoteSection } from './document';
 import type { NoteModel, NoteOption } from './noteModel';
