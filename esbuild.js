@@ -24,26 +24,40 @@ const native = ['@duckdb/*'];
 
 const preact = { jsx: 'automatic', jsxImportSource: 'preact' };
 
-/** The desktop entry only registers; all that it does is in features.cjs, read when first needed. */
-const featuresApart = {
-  name: 'features apart',
+/** What an entry reads only when it is first needed: `import()` of these, from that file, is of a program of its own. */
+const APART = [
+  { from: join('src', 'extension.ts'), path: './host/features', program: './features.cjs' },
+  { from: join('src', 'host', 'desktop.ts'), path: '../connections/ers/nodeErs', program: './ers.cjs' },
+  { from: join('src', 'host', 'desktop.ts'), path: '../connections/fhir/nodeFhir', program: './fhir.cjs' },
+  { from: join('src', 'connections', 'makeDocx.ts'), path: '../core/note/docx', program: './docx.cjs' },
+  { from: join('src', 'cli', 'commands', 'validate.ts'), path: '../../connections/validate/validateFhir', program: './validate.cjs' }
+];
+
+/** The desktop entry only registers; all that it does is in programs read when first needed. */
+const readLater = {
+  name: 'read later',
   setup(build) {
-    build.onResolve({ filter: /^\.\/host\/features$/ }, ({ kind, importer }) =>
-      kind === 'dynamic-import' && relative(__dirname, importer) === join('src', 'extension.ts')
-        ? { path: './features.cjs', external: true } : undefined);
+    build.onResolve({ filter: /^\.\.?\// }, ({ kind, importer, path }) => {
+      const apart = kind === 'dynamic-import' ? APART.find((one) => one.path === path && relative(__dirname, importer) === one.from) : undefined;
+      return apart === undefined ? undefined : { path: apart.program, external: true };
+    });
   }
 };
 
 const programs = [
   // Without dynamic import in the target, esbuild writes `import()` of an external file as a plain require.
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'],
-    supported: { 'dynamic-import': false }, plugins: [featuresApart] },
+    supported: { 'dynamic-import': false }, plugins: [readLater] },
   { ...node, ...preact, entryPoints: ['src/host/features.ts'], outfile: 'dist/features.cjs', external: ['vscode', ...native] },
+  { ...node, entryPoints: ['src/connections/ers/nodeErs.ts'], outfile: 'dist/ers.cjs' },
+  { ...node, entryPoints: ['src/connections/fhir/nodeFhir.ts'], outfile: 'dist/fhir.cjs' },
+  { ...node, entryPoints: ['src/core/note/docx.ts'], outfile: 'dist/docx.cjs' },
+  { ...node, entryPoints: ['src/connections/validate/validateFhir.ts'], outfile: 'dist/validate.cjs' },
   { ...program, ...preact, platform: 'browser', target: 'es2022', format: 'cjs',
     entryPoints: ['src/extension.web.ts'], outfile: 'dist/extension.web.js', external: ['vscode'] },
   { ...node, ...preact, entryPoints: ['src/worker.ts'], outfile: 'dist/worker.cjs', external: native },
   { ...node, ...preact, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', external: native,
-    banner: { js: '#!/usr/bin/env node' }, plugins: [{
+    banner: { js: '#!/usr/bin/env node' }, plugins: [readLater, {
       name: 'executable',
       setup(build) { build.onEnd(({ errors }) => { if (errors.length === 0) chmodSync('dist/cli.cjs', 0o755); }); }
     }] },
@@ -65,6 +79,9 @@ function tests() {
 async function main() {
   rmSync('dist', { recursive: true, force: true });
   if (withTests) rmSync('out/test', { recursive: true, force: true });
+  mkdirSync('dist', { recursive: true });
+  // What validate.cjs reads: HL7's definitions, as far as checking needs them.
+  writeFileSync(join('dist', 'fhir-r4.json.br'), (await import('./scripts/fhirDefinitions.mjs')).compressedDefinitions());
   const wanted = withTests ? [...programs, tests()] : programs;
 
   if (watch) {

@@ -65,6 +65,7 @@ export const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc.record({ type: fc.constant('amendOption' as const), optionId, field: fc.constant('statedJourney' as const), value: fc.option(fc.record({ mode: fc.constantFrom('car', 'walk'), minutes: fc.nat({ max: 200 }), costPounds: fc.option(fc.nat({ max: 50 })), saidBy: speaker })) }),
   fc.record({ type: fc.constant('choose' as const), optionId }),
   fc.record({ type: fc.constant('decline' as const), optionId, reason: anyText }),
+  fc.record({ type: fc.constant('setChoiceLater' as const), who: fc.constantFrom('', 'The triage team'), byDate: fc.constantFrom(null, '2026-04-01') }),
   fc.record({ type: fc.constant('moveBooking' as const), state: fc.constantFrom('notSent' as const, 'booked' as const, 'sentForTriage' as const, 'unknown' as const) }),
   fc.record({ type: fc.constant('addOutcome' as const), kind: fc.constantFrom('seen' as const, 'other' as const), text: anyText, on: day }),
   fc.record({ type: fc.constant('seal' as const), milestone: fc.constantFrom('decided' as const, 'exported' as const) }),

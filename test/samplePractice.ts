@@ -49,13 +49,14 @@ export function sampleRecords(): ReadonlyMap<string, Consultation> {
 
 /** The files the sample's figures come from, each with the day it was imported. */
 const IMPORTS = [
+  { file: 'postcodes-synthetic.csv', on: '2026-10-12T12:00:00Z' },
   { file: 'RTT-August-2026-synthetic.csv', on: '2026-10-12T12:00:00Z' },
   { file: 'RTT-September-2026-synthetic.csv', on: '2026-11-16T12:00:00Z' },
 ] as const;
 
 const SYNTHETIC = 'Synthetic sample made for Concord: no real patient, place or service.';
 
-/** The figures and sources that importing the sample's waiting-time files into a workspace without any writes, by path. */
+/** The figures, tables and sources that importing the sample's files into a workspace without any writes, by path. */
 export async function importedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = memoryFiles({ [SOURCES_FILE]: JSON.stringify({ note: SYNTHETIC, sources: [] }) });
   for (const { file, on } of IMPORTS) {
@@ -67,7 +68,8 @@ export async function importedFiles(): Promise<ReadonlyMap<string, string>> {
     // In a year's time the sample is to look as it does today.
     valueOf(await acceptFault(files, imported?.source.id ?? '', { code: STALE, reason: 'Invented for the sample: there is no newer file.', on: on.slice(0, 10) }));
   }
-  return new Map([EVIDENCE_FILE, SOURCES_FILE].map((path) => [path, files.text(path) ?? '']));
+  const tables = [...files.entries.keys()].filter((path) => path.startsWith('directory/places/'));
+  return new Map([EVIDENCE_FILE, SOURCES_FILE, ...tables].map((path) => [path, files.text(path) ?? '']));
 }
 
 /** The consultations, by path, from the sample's own settings, directory and figures. */

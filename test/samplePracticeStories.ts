@@ -1,8 +1,11 @@
 // The consultations of the sample practice as they happened: every line an intent, in the order a clinician would do it.
 // All people are invented. What they say is quoted as they might say it.
 import type { AmendableField, Intent, TogglableField } from '../src/core/consultation/intent';
+import type { Home } from '../src/core/consultation/gettingThere';
 import type { Consultation } from '../src/core/consultation/record';
 import type { Speaker } from '../src/core/consultation/recordValue';
+import type { HomeTables } from '../src/core/travel/homeTables';
+import { journeysFrom } from '../src/core/travel/journeysFrom';
 
 /** An intent, or one that needs an identifier the record has by then. */
 export type Act = Intent | ((record: Consultation) => Intent);
@@ -41,6 +44,11 @@ const suits = (...optionIds: readonly string[]): Intent[] =>
 const decline = (optionId: string, reason: string): Intent => ({ type: 'decline', optionId, reason });
 const nextAction = (who: string, what: string, byDate: string | null, telephone = ''): Intent[] =>
   amendAll({ 'nextAction.what': what, 'nextAction.who': who, 'nextAction.byDate': byDate, 'nextAction.telephone': telephone });
+/** Every place of the sample has its position in the directory, so that no table is needed for the journeys. */
+const NO_TABLES: HomeTables = {
+  places: new Map(), areas: [], journeys: [], organisations: new Map(), imported: { places: 0, deprivation: 0, journeys: 0 }, lsoaYears: [], issues: [],
+};
+const livesAt = (home: Home, asOf: string): Act => (record) => ({ type: 'setHome', home, journeys: { ...journeysFrom(home, record.options, NO_TABLES, asOf) } });
 const seal = (milestone: Extract<Intent, { type: 'seal' }>['milestone']): Intent => ({ type: 'seal', milestone });
 
 const knee: Story = {
@@ -60,21 +68,33 @@ const knee: Story = {
     amend('gettingThere.words', 'I don’t drive and my son’s moved away. An hour on the bus is as much as I can do with this knee, and anything over a tenner is a morning’s work gone.'),
     ...all('gettingThere.means', 'walk', 'publicTransport'),
     ...amendAll({ 'gettingThere.longestJourneyMinutes': 60, 'gettingThere.mostCostPounds': 10, 'gettingThere.daysThatCannotBe': 'Tuesdays and Thursdays' }),
-    ...remove('99000102', '99000104'),
+    ...all('gettingThere.cannotWeekdays', 'tuesday', 'thursday'),
+    livesAt({ postcode: 'ZZ7 2BD', latitude: 52.6, longitude: -1.01 }, '2026-11-17'),
     { type: 'amendOption', optionId: 'local-msk', field: 'statedJourney', value: { mode: 'publicTransport', minutes: 25, costPounds: 4, saidBy: 'patient' } },
-    ...offer('carry-on', 'local-msk', '99000101', '99000103'),
+    ...offer('carry-on', 'local-msk', '99000101', '99000102', '99000103', '99000104'),
     ...notOffered('inhouse-joint-injection', 'the one in May lasted two weeks'),
     ...suits('local-msk', '99000101'),
     { type: 'choose', optionId: 'local-msk' },
     decline('carry-on', 'I’ve done that for two years.'),
     decline('99000101', 'Not yet. I’d rather try this properly first.'),
+    decline('99000102', 'Two buses means two fares. That’s more than I’ve got spare.'),
     decline('99000103', 'It’s over two hours each way, and if it went wrong I’d be miles from home.'),
+    decline('99000104', 'There’s no bus. I’d have to ask somebody to drive me, every time.'),
     amend('decision.reasonWords', 'It’s one bus, and they’ll do a Monday. If it hasn’t worked by February we talk about the surgeon.'),
     ...all('decision.decidedBy', 'patient', 'clinician'),
     ...amendAll({
       'decision.teachBackWords': 'You send the form this week. The physio people ring me, and if I’ve heard nothing by the fourth of December I ring here.',
       'decision.sure': { sure: true, understands: true, riskBenefit: true, encouragement: true },
       'decision.reviewDate': '2027-02-16',
+    }),
+    ...amendAll({
+      'letter.request': 'a supervised exercise and weight programme, and whether an orthopaedic opinion is worth having if stairs are no easier by February',
+      'letter.hearBack': 'what was agreed with her, and what she should do if it has not worked by the review in February',
+      'letter.history': 'Right knee pain since autumn 2024, no injury. Type 2 diabetes since 2019 (HbA1c 52 mmol/mol, August 2026). Mother had a knee replaced at 66.',
+      'letter.medicines': 'Metformin 500 mg twice a day. Paracetamol 1 g up to four times a day. Ibuprofen 5% gel three times a day.',
+      'letter.allergies': 'None known (checked 17 November 2026).',
+      'letter.findings': 'Walks with a slight limp. Right knee: small cool effusion, bends from 5 to 110 degrees, creaks, tender on the inner joint line, ligaments firm. Hip moves freely and without pain. BMI 33. Standing X-ray 9 June 2026: narrowed inner compartment with small spurs.',
+      'letter.social': 'Cleaner in an office block with stairs, paid by the hour. Lives alone on the second floor. Does not smoke.',
     }),
     ...nextAction('Practice secretary', 'send the community muscle and joint form and ask for a Monday, Wednesday or Friday', '2026-11-19', '01632 960120'),
     seal('decided'),
@@ -132,8 +152,10 @@ const cataract: Story = {
     amend('gettingThere.words', 'My daughter drives me, but she works mornings.'),
     ...all('gettingThere.means', 'lift', 'patientTransport'),
     ...all('gettingThere.needs', 'stepFree', 'hearing', 'largePrint', 'escort'),
+    ...all('gettingThere.transportNeeds', 'mobility'),
     ...amendAll({
       'gettingThere.longestJourneyMinutes': 30, 'gettingThere.whoComes': 'daughter', 'gettingThere.daysThatCannotBe': 'mornings',
+      'gettingThere.earliestTime': '12:30',
       'gettingThere.safeContact': 'Text or ring the daughter on the number on file, as agreed. Cannot hear on the telephone.',
     }),
     ...remove('99000204'),
@@ -155,6 +177,14 @@ const cataract: Story = {
     ...amendAll({
       'booking.date': '2027-01-19', 'booking.time': '14:10', 'booking.place': 'Eye clinic, Sallowmere General Hospital, level 1 (lift by the main door)', 'booking.ubrn': '0000 0023 1126',
       'clockStart.confirmed': 'yes', 'clockStart.date': '2026-11-23', 'clockStart.basis': 'appointment booked through e-RS',
+    }),
+    ...amendAll({
+      'letter.request': 'right cataract surgery, under local anaesthetic if she can be helped to lie flat and hear what is said',
+      'letter.history': 'Sight failing over three years, right worse. Atrial fibrillation, high blood pressure, osteoarthritis of hips and knees. No diabetes, no glaucoma in the family. No earlier eye operation.',
+      'letter.medicines': 'Apixaban 2.5 mg twice a day. Bisoprolol 2.5 mg and ramipril 5 mg in the morning. Has never taken tamsulosin.',
+      'letter.allergies': 'Trimethoprim: rash, 2014.',
+      'letter.findings': 'Optometrist, 2 November 2026: 6/36 right and 6/18 left with glasses, dense nuclear cataract right, moderate left; pressures 15 and 16 mmHg; maculae as far as seen without change. Blood pressure 142/80, pulse 70 irregular.',
+      'letter.social': 'Lives with her daughter, who works mornings. Two falls indoors since spring, no fracture. Hearing aids both sides; reads lips.',
     }),
     ...nextAction('GP partner', 'write the letter, with the optometrist’s report and the help needed on the day, and attach it on e-RS', '2026-11-25'),
     seal('booked'),
@@ -192,6 +222,16 @@ const diarrhoea: Story = {
     ...amendAll({
       'decision.teachBackWords': 'First they read it. Maybe a test, maybe a visit, maybe only a letter. I have no date. You ring me in Polish by the tenth of November, and you tell me the other test too.',
       'decision.reviewDate': '2026-11-24',
+    }),
+    ...amendAll({ 'question.referralKind': 'firstOutpatient', 'decision.consentToShare': 'yes' }),
+    { type: 'setChoiceLater', who: 'The assessment team', byDate: '2026-11-10' },
+    ...amendAll({
+      'letter.request': 'whether she needs a clinic visit or tests first; bile acid diarrhoea and microscopic colitis have not been looked for',
+      'letter.history': 'Four months, five or six loose stools a day, some urgency, no night-time stools. Gallbladder taken out in 2022. Came from Poland in 2019; no travel since.',
+      'letter.medicines': 'Loperamide 2 mg on working days. No contraceptive pill, no painkillers.',
+      'letter.allergies': 'None known.',
+      'letter.findings': 'Well, weight steady at 63 kg, abdomen soft, no mass. October 2026: FIT below 10 micrograms per gram; blood count, CRP, thyroid and coeliac screen normal. Calprotectin awaited.',
+      'letter.social': 'Warehouse shifts told a week ahead, zero-hours. Smokes five a day.',
     }),
     ...nextAction('Practice secretary', 'look for the triage answer on e-RS, and ring with it and the calprotectin result, through the interpreter line', '2026-11-10', '01632 960230'),
     { type: 'moveBooking', state: 'sentForTriage' },
@@ -231,6 +271,8 @@ const adhd: Story = {
     ...all('decision.decidedBy', 'patient'),
     ...nextAction('Practice secretary', 'ask the commissioner whether the online provider has an NHS contract, then send a text that says only “please ring the surgery”', '2026-11-27', '01632 960100'),
     amend('clockStart.confirmed', 'notApplicable'),
+    ...amendAll({ 'question.referralKind': 'firstOutpatient', 'decision.consentToShare': 'yes' }),
+    { type: 'handOver', to: 'Practice secretary' },
     seal('finished'),
   ],
 };

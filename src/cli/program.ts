@@ -8,12 +8,17 @@ import { version } from '../../package.json';
 import { failed, misuse, type Command, type Invocation, type Outcome } from './command';
 import { checkFilesCommand } from './commands/checkFiles';
 import { compareProvidersCommand } from './commands/compareProviders';
+import { dueCommand } from './commands/due';
 import { fitCommand } from './commands/fit';
 import { importFilesCommand } from './commands/importFiles';
 import { mapTableCommand } from './commands/mapTable';
 import { listSourcesCommand } from './commands/listSources';
 import { newConsultationCommand } from './commands/newConsultation';
+import { reachCommand } from './commands/reach';
+import { rightsCommand } from './commands/rights';
 import { showEvidenceCommand } from './commands/showEvidence';
+import { slotsCommand } from './commands/slots';
+import { validateCommand } from './commands/validate';
 import { writeNoteCommand } from './commands/writeNote';
 
 const commands: readonly Command[] = [
@@ -26,6 +31,11 @@ const commands: readonly Command[] = [
   writeNoteCommand,
   listSourcesCommand,
   fitCommand,
+  reachCommand,
+  rightsCommand,
+  dueCommand,
+  slotsCommand,
+  validateCommand,
 ];
 
 const common = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, now: { type: 'string' } } as const;

@@ -1,6 +1,7 @@
+import { londonDay } from './londonTime';
 import type { Clock } from './ports';
 
-/** `yyyy-mm-dd`: the day the clock stands at, in UTC. */
+/** `yyyy-mm-dd`: the day it is in London. Just after midnight in summer, that is a day later than in UTC. */
 export function today(clock: Clock): string {
-  return clock.now().slice(0, 10);
+  return londonDay(clock.now());
 }

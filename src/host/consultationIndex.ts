@@ -2,10 +2,12 @@
 import * as vscode from 'vscode';
 import { parseRecord } from '../core/consultation/parseRecord';
 import { refuse, type Issue, type Result } from '../core/issue';
+import { today } from '../core/today';
 import { recordIssues } from '../core/workspace/checkWorkspace';
 import { cannotRead, decodeUtf8 } from '../core/workspace/jsonFile';
 import { CONSULTATIONS_FOLDER, CONSULTATION_SUFFIX } from '../core/workspace/layout';
 import { summaryOf, unreadableSummary, type ConsultationSummary } from '../view/sidebarScreen';
+import { systemClock } from './platform';
 import { openPractices } from './practiceFolder';
 import { words } from './settings';
 import { absentAsUndefined } from './workspaceFiles';
@@ -101,7 +103,7 @@ export class ConsultationIndex implements vscode.Disposable {
     if (text === undefined) return;
     const parsed = text.ok ? parseRecord(text.value) : text;
     const summary = parsed.ok ? summaryOf(parsed.value.record, uri.toString(), words()) : unreadableSummary(uri.toString(), parsed.issues[0]?.message ?? '');
-    this.#entries.set(uri.toString(), { uri, summary, issues: recordIssues(parsed, name) });
+    this.#entries.set(uri.toString(), { uri, summary, issues: recordIssues(parsed, name, today(systemClock)) });
   }
 }
 

@@ -2,20 +2,38 @@
 import * as vscode from 'vscode';
 import { acceptFault } from './commands/acceptFault';
 import { addOption } from './commands/addOption';
+import { askJourneyPlanner } from './commands/askJourneyPlanner';
 import { checkWorkspace } from './commands/checkWorkspace';
 import type { CommandContext } from './commands/commandContext';
 import { copyNote } from './commands/copyNote';
+import { exportCalendar } from './commands/exportCalendar';
+import { ersBook } from './commands/ersBook';
+import { ersForgetKey, ersSetKey } from './commands/ersKey';
+import { ersLookUp } from './commands/ersLookUp';
+import { ERS_SCHEME, ErsPages } from './commands/ersPages';
+import { ersSearch } from './commands/ersSearch';
+import { ersSend } from './commands/ersSend';
+import { ersSlots } from './commands/ersSlots';
+import { exportGlitches } from './commands/exportGlitches';
 import { exportNote } from './commands/exportNote';
+import { fhirForgetKey, fhirSetKey } from './commands/fhirKey';
+import { handOver, takeBackHandOver } from './commands/handOver';
 import { importErsSearch } from './commands/importErsSearch';
+import { importFhirDirectory } from './commands/importFhirDirectory';
+import { importSlots } from './commands/importSlots';
 import { importPublishedData } from './commands/importPublishedData';
 import { mapColumns } from './commands/mapColumns';
 import { newConsultation } from './commands/newConsultation';
+import { noteGlitch } from './commands/noteGlitch';
 import { openSamplePractice } from './commands/openSamplePractice';
 import { openConsultation, reopenAsForm, reopenAsText } from './commands/reopen';
+import { sendToFhir } from './commands/sendToFhir';
+import { setHome } from './commands/setHome';
 import { showDataSources, SOURCES_SCHEME, SourcesDocument } from './commands/showDataSources';
 import { showEvidenceRow } from './commands/showEvidenceRow';
 import { commandTarget, type CommandTarget } from './commands/target';
 import { undoImport } from './commands/undoImport';
+import { updateOwnEvidence } from './commands/updateOwnEvidence';
 import { ConsultationIndex } from './consultationIndex';
 import { Problems } from './diagnostics/problems';
 import { fixedFiles, QuickFixes } from './diagnostics/quickFixes';
@@ -47,7 +65,27 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'concord.patientView': async (context, target) => context.patientView.toggle(await context.editor.target(target.uri)),
   'concord.exportNote': exportNote,
   'concord.copyNote': copyNote,
+  'concord.handOver': handOver,
+  'concord.takeBackHandOver': takeBackHandOver,
+  'concord.exportCalendar': exportCalendar,
   'concord.addOption': addOption,
+  'concord.noteGlitch': noteGlitch,
+  'concord.exportGlitches': exportGlitches,
+  'concord.updateOwnEvidence': updateOwnEvidence,
+  'concord.setHome': setHome,
+  'concord.askJourneyPlanner': askJourneyPlanner,
+  'concord.importSlots': importSlots,
+  'concord.ersSearch': ersSearch,
+  'concord.ersSlots': ersSlots,
+  'concord.ersSend': ersSend,
+  'concord.ersBook': ersBook,
+  'concord.ersLookUp': ersLookUp,
+  'concord.importFhirDirectory': importFhirDirectory,
+  'concord.sendToFhir': sendToFhir,
+  'concord.fhirSetKey': fhirSetKey,
+  'concord.fhirForgetKey': fhirForgetKey,
+  'concord.ersSetKey': ersSetKey,
+  'concord.ersForgetKey': ersForgetKey,
   'concord.checkWorkspace': checkWorkspace,
   'concord.showDataSources': showDataSources,
   'concord.showEvidenceRow': showEvidenceRow,
@@ -69,14 +107,16 @@ export function createFeatures(context: vscode.ExtensionContext, platform: Platf
   const patientView = new PatientView(editor, extensionUri);
   const sidebar = new Sidebar({ store, index });
   const sources = new SourcesDocument(store);
+  const ersPages = new ErsPages();
   context.subscriptions.push(
     log, store, index, problems, fits, editor, sidebar, sources,
     vscode.languages.registerCodeActionsProvider(fixedFiles, new QuickFixes(store), QuickFixes.metadata),
-    vscode.workspace.registerTextDocumentContentProvider(SOURCES_SCHEME, sources)
+    vscode.workspace.registerTextDocumentContentProvider(SOURCES_SCHEME, sources),
+    vscode.workspace.registerTextDocumentContentProvider(ERS_SCHEME, ersPages)
   );
   void index.rebuild();
 
-  const commandContext: CommandContext = { extensionUri, platform, store, editor, problems, patientView, log };
+  const commandContext: CommandContext = { extensionUri, platform, store, editor, problems, patientView, log, secrets: context.secrets, ersPages };
   return {
     editor,
     sidebar,

@@ -1,10 +1,10 @@
 // What is known of each open practice: its settings, directory, evidence and sources, read again when a file of them changed.
 import * as vscode from 'vscode';
-import { EVIDENCE_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../core/workspace/layout';
+import { EVIDENCE_FILE, GLITCHES_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../core/workspace/layout';
 import { loadWorkspace, type Workspace } from '../core/workspace/workspace';
 import { absentAsUndefined, workspaceFiles } from './workspaceFiles';
 
-const WATCHED = [PRACTICE_FILE, SERVICES_FILE, EVIDENCE_FILE, SOURCES_FILE];
+const WATCHED = [PRACTICE_FILE, SERVICES_FILE, EVIDENCE_FILE, SOURCES_FILE, GLITCHES_FILE];
 
 interface Loaded {
   readonly fingerprint: string;

@@ -17,14 +17,28 @@ export function workspaceFiles(folder: vscode.Uri): Files {
 
 /** Written beside and renamed: a full disk or a crash leaves the old file as it was. */
 export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  await (await writtenBeside(uri, bytes)).putInPlace();
+}
+
+/** A file on the disk under another name, until it is put in its place or thrown away. */
+export interface WrittenBeside {
+  putInPlace(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+export async function writtenBeside(uri: vscode.Uri, bytes: Uint8Array): Promise<WrittenBeside> {
   const beside = uri.with({ path: `${uri.path}.${randomIds.make(6)}.tmp` });
-  try {
-    await vscode.workspace.fs.writeFile(beside, bytes);
-    await vscode.workspace.fs.rename(beside, uri, { overwrite: true });
-  } catch (error) {
-    await absentAsUndefined(vscode.workspace.fs.delete(beside));
-    throw error;
-  }
+  const discard = async (): Promise<void> => void (await absentAsUndefined(vscode.workspace.fs.delete(beside)));
+  const orDiscard = async (done: Thenable<void>): Promise<void> => {
+    try {
+      await done;
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  };
+  await orDiscard(vscode.workspace.fs.writeFile(beside, bytes));
+  return { putInPlace: () => orDiscard(vscode.workspace.fs.rename(beside, uri, { overwrite: true })), discard };
 }
 
 /** undefined only where there is no such file or folder; any other failure stays one. */

@@ -117,4 +117,25 @@ export interface StackedBars extends ChartFrame {
   readonly rows: readonly { readonly id: string; readonly name: string; readonly shares: readonly number[]; readonly words: string }[];
 }
 
-export type Chart = DotPlot | FunnelPlot | StackedBars;
+/** How far a place is within reach: a shape with its word. */
+export type ReachMark = 'within' | 'perhaps' | 'beyond' | 'notKnown';
+
+/** A place on a plane, in miles from the home area: to the east and to the north. */
+export interface MapPoint {
+  readonly east: number;
+  readonly north: number;
+}
+
+/** Home area and places, to scale, north at the top. Nothing else is drawn: there is no map under it. */
+export interface JourneyMap extends ChartFrame {
+  readonly kind: 'map';
+  /** The home area is a circle, as coarse as it is known. */
+  readonly home: { readonly label: string; readonly radiusMiles: number };
+  readonly places: readonly (MapPoint & { readonly id: string; readonly letter: string; readonly name: string; readonly mark: ReachMark })[];
+  readonly bar: { readonly miles: number; readonly label: string };
+  readonly north: string;
+  /** The marks that are there, each with its word. */
+  readonly key: readonly { readonly mark: ReachMark; readonly label: string }[];
+}
+
+export type Chart = DotPlot | FunnelPlot | StackedBars | JourneyMap;

@@ -1,6 +1,8 @@
 // From a record to what is drawn: all six steps at once, in words. Pure, and quick enough to run on every change.
 import { inNeutralOrder } from '../core/consultation/option';
 import type { Consultation } from '../core/consultation/record';
+import type { Glitch } from '../core/directory/glitch';
+import type { Organisation } from '../core/directory/organisation';
 import type { Practice } from '../core/directory/practice';
 import type { DirectoryService } from '../core/directory/service';
 import type { Measurement } from '../core/evidence/measurement';
@@ -25,6 +27,10 @@ export interface ScreenContext {
   readonly practice: Practice | undefined;
   /** The directory as it stands now; the record keeps what was seen on its day. */
   readonly directory: readonly DirectoryService[];
+  /** What imported registers say of its providers and sites, by ODS code. */
+  readonly organisations?: ReadonlyMap<string, Organisation>;
+  /** What the practice noted as gone wrong with services. */
+  readonly glitches?: readonly Glitch[];
   /** The figures that count (`countedEvidence`), of all providers, as they stand now: for the funnel plots; without it there are none. */
   readonly evidence?: readonly Measurement[];
   /** `yyyy-mm-dd`. */
@@ -32,6 +38,10 @@ export interface ScreenContext {
   /** ISO date-time for the note previews. */
   readonly writtenAt: string;
   readonly order: 'distance' | 'name';
+  /** A journey planner is set: real timetables can be asked for. */
+  readonly asksPlanner?: boolean;
+  /** The connection to e-RS is set up: it can be asked and sent to. */
+  readonly asksErs?: boolean;
   /** How the options fit; absent where nobody works it out. */
   readonly fit?: FitState;
   /** Why nothing can be changed, in words. */

@@ -7,9 +7,13 @@ import { speakerSchema } from '../core/consultation/recordValue';
 import { optionName } from '../core/note/noteModel';
 import { listed, type Say } from '../core/words/words';
 import { bookingBlocks } from './bookingBlocks';
+import { clockBlocks } from './clockBlocks';
 import { closedNotice } from './closedStep';
 import type { ScreenContext } from './consultationScreen';
 import { amendment, capitalised, choiceField, closer, heading, memberSwitch, notice, paragraph, textField, toggles, valueField } from './forms';
+import { nextActionBlocks } from './nextActionBlocks';
+import { outcomeBlocks } from './outcomeBlocks';
+import { rightsBlocks } from './rightsBlocks';
 import type { Block, Step } from './screen';
 import { stepState } from './stepState';
 import { exclusionWords } from './suits';
@@ -24,11 +28,13 @@ export function decideStep(record: Consultation, context: ScreenContext): Step {
     lead: say(comparisonClosed(record) ? 'decide.leadUrgent' : 'decide.lead'),
     blocks: [
       ...(comparisonClosed(record) ? closedDecision(record, context, chosen, gaps) : decision(record, context, chosen, gaps)),
-      ...nextAction(record, context, chosen, gaps),
+      ...rightsBlocks(record, context),
+      ...nextActionBlocks(record, context, chosen),
       ...bookingBlocks(record, context, chosen),
       ...afterwards(record, say, gaps),
       ...(comparisonClosed(record) ? [] : [...declined(record, context), sure(record, say)]),
-      clock(record, say, chosen),
+      ...clockBlocks(record, say),
+      ...outcomeBlocks(record, context),
     ],
   };
 }
@@ -97,24 +103,6 @@ function whichOption(record: Consultation, { say, order }: ScreenContext): Block
   }];
 }
 
-function nextAction(record: Consultation, { say, practice }: ScreenContext, chosen: ReferralOption | undefined, gaps: readonly Gap[]): Block[] {
-  const numbers = [
-    ...(practice?.practice.telephone === undefined ? [] : [say('decide.practiceNumber', { telephone: practice.practice.telephone })]),
-    ...(chosen?.snapshot.service?.telephone === undefined ? [] : [say('decide.serviceNumber', { option: optionName(chosen, say), telephone: chosen.snapshot.service.telephone })]),
-  ];
-  return [
-    heading(say('decide.next')),
-    paragraph(say('decide.nextLead'), true),
-    ...(chosen?.route === 'triage' || chosen?.route === 'singlePointOfAccess' ? [paragraph(say('decide.afterTriage'))] : []),
-    ...(chosen?.kind === 'adviceAndGuidance' ? [paragraph(say('decide.afterAdvice'))] : []),
-    textField(record, 'nextAction.who', { label: say('decide.nextWho'), hint: say('decide.nextWhoHint') }),
-    textField(record, 'nextAction.what', { label: say('decide.nextWhat'), hint: say('decide.nextWhatHint') }, 2),
-    valueField(record, 'nextAction.byDate', 'date', { label: say('decide.nextBy') }),
-    textField(record, 'nextAction.telephone', { label: say('decide.nextNumber'), hint: numbers.length === 0 ? say('decide.nextNumberHint') : numbers.join(' ') }),
-    ...missing(gaps, ['nextWho', 'nextWhat', 'nextBy'], say),
-  ];
-}
-
 function afterwards(record: Consultation, say: Say, gaps: readonly Gap[]): Block[] {
   return [
     heading(say('decide.afterwards')),
@@ -147,25 +135,6 @@ function sure(record: Consultation, say: Say): Block {
       ? [paragraph(say('decide.sureNotAsked'), true)]
       : [paragraph(say(score < 4 ? 'decide.sureLess' : 'decide.sureAll', { score })), { kind: 'actions' as const, actions: [{ label: say('decide.sureClear'), does: 'intent' as const, intent: amendment('decision.sure', null) }] }]),
   ]);
-}
-
-/** When the 18-week clock starts depends on the route (Department of Health, RTT consultant-led waiting times rules suite). */
-function clock(record: Consultation, say: Say, chosen: ReferralOption | undefined): Block {
-  const states = ['notKnown', 'yes', 'no', 'notApplicable'] as const;
-  return closer('decide.clock', say('decide.clockSummary'), [
-    paragraph(say(clockRule(chosen)), true),
-    choiceField(record, 'clockStart.confirmed', say('decide.clockConfirmed'), states.map((value) => ({ value, label: say(`decide.clock.${value}`) }))),
-    ...(record.clockStart.confirmed === 'yes' || record.clockStart.date !== null
-      ? [valueField(record, 'clockStart.date', 'date', { label: say('decide.clockDate') }), textField(record, 'clockStart.basis', { label: say('decide.clockBasis'), hint: say('decide.clockBasisHint') })]
-      : []),
-  ]);
-}
-
-function clockRule(chosen: ReferralOption | undefined): 'clockRule.none' | 'clockRule.booking' | 'clockRule.triage' | 'clockRule.interface' | 'clockRule.unknown' {
-  if (chosen === undefined) return 'clockRule.unknown';
-  if (chosen.kind === 'carryOn' || chosen.kind === 'adviceAndGuidance' || chosen.kind === 'inHouse') return 'clockRule.none';
-  if (chosen.kind === 'community') return 'clockRule.interface';
-  return chosen.route === 'triage' ? 'clockRule.triage' : chosen.route === 'bookable' || chosen.route === 'defer' ? 'clockRule.booking' : 'clockRule.unknown';
 }
 
 /** What is missing, said where it is asked; nothing is mandatory. */

@@ -37,7 +37,7 @@ function chart(of: Extract<Block, { kind: 'chart' }>['chart']): Block {
 }
 
 /** One series an indicator and stratum; options without a line of it are not in it. */
-function seriesOf(options: readonly ReferralOption[], record: Consultation, say: Say): ComparedFigure[][] {
+export function seriesOf(options: readonly ReferralOption[], record: Consultation, say: Say): ComparedFigure[][] {
   const series = new Map<string, ComparedFigure[]>();
   const add = (option: ReferralOption, of: Measurement): void => {
     const key = `${of.indicator}\u0001${of.treatmentFunction ?? ''}\u0001${of.stratum ?? ''}`;
@@ -49,7 +49,7 @@ function seriesOf(options: readonly ReferralOption[], record: Consultation, say:
 }
 
 /** Every option has its row, those without a figure too: a gap is seen, not overlooked. */
-function dotPlot(figures: readonly ComparedFigure[], options: readonly ReferralOption[], say: Say): DotPlot | undefined {
+export function dotPlot(figures: readonly ComparedFigure[], options: readonly ReferralOption[], say: Say): DotPlot | undefined {
   const [first] = figures;
   const scale = commonScale(figures, say);
   if (first === undefined || scale === undefined) return undefined;

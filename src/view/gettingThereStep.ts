@@ -1,85 +1,126 @@
-// Step 3: how the patient would get there, and which options that leaves within reach.
+// Step 3: how the patient would get there, and which options that leaves within reach. What is not volunteered stands in closers.
 import { comparisonClosed, gapsOf } from '../core/consultation/completeness';
-import { inNeutralOrder } from '../core/consultation/option';
-import { accessNeedSchema } from '../core/consultation/gettingThere';
-import type { Consultation, ReferralOption } from '../core/consultation/record';
-import { travelModeSchema, type TravelMode } from '../core/directory/service';
-import { optionName } from '../core/note/noteModel';
-import { journeyWords } from '../core/travel/journeyWords';
-import { countReach, reachOf } from '../core/travel/reach';
+import { accessNeedSchema, transportNeedSchema, weekdaySchema } from '../core/consultation/gettingThere';
+import type { TogglableField } from '../core/consultation/intent';
+import type { Consultation } from '../core/consultation/record';
+import { travelModeSchema, yesNoNotKnownSchema } from '../core/directory/service';
+import { limitFaults } from '../core/travel/limitFaults';
 import type { Say } from '../core/words/words';
 import { closedBlocks } from './closedStep';
 import type { ScreenContext } from './consultationScreen';
-import { capitalised, closer, heading, memberSwitch, paragraph, switchOf, textField, toggles, valueField } from './forms';
-import { reachHelp } from './reachHelp';
-import type { Block, Step, TextField } from './screen';
+import {
+  capitalised, choiceField, closer, heading, memberSwitch, notice, paragraph, switchOf, textField, toggles, valueField, type Toggles,
+} from './forms';
+import { homeBlocks } from './homeBlocks';
+import { mapBlocks } from './journeyMap';
+import { reachBlocks } from './reachBlocks';
+import type { Block, Step } from './screen';
 import { stepState } from './stepState';
 
 export function gettingThereStep(record: Consultation, context: ScreenContext): Step {
   const { say } = context;
   const frame = { id: 'gettingThere', number: 3, title: say('there.title'), short: say('there.short') } as const;
   if (comparisonClosed(record)) return { ...frame, ...closedBlocks(record, say) };
-  const { means, needs } = record.gettingThere;
   return {
     ...frame,
     ...stepState(gapsOf(record).gettingThere, say),
     lead: say('there.lead'),
     blocks: [
-      textField(record, 'gettingThere.words', { label: say('there.words'), hint: say('there.wordsHint') }, 2),
-      toggles('gettingThere.means', say('there.means'), travelModeSchema.options.map((mode) => memberSwitch('gettingThere.means', mode, capitalised(say(`mode.${mode}`)), means.includes(mode)))),
-      valueField(record, 'gettingThere.longestJourneyMinutes', 'number', { label: say('there.longest'), hint: say('there.longestHint'), unit: say('there.minutes') }),
-      toggles('gettingThere.cannotLeaveHome', say('there.home'), [switchOf(record, 'gettingThere.cannotLeaveHome', say('there.cannotLeaveHome'))]),
-      textField(record, 'gettingThere.whoComes', { label: say('there.whoComes') }),
-      textField(record, 'gettingThere.daysThatCannotBe', { label: say('there.days'), hint: say('there.daysHint') }),
-      toggles('gettingThere.needs', say('there.needs'), accessNeedSchema.options.map((need) => memberSwitch('gettingThere.needs', need, say(`need.${need}`), needs.includes(need)))),
-      ...(needs.includes('interpreter') ? [textField(record, 'gettingThere.interpreterLanguage', { label: say('there.language') })] : []),
-      textField(record, 'gettingThere.safeContact', { label: say('there.safeContact'), hint: say('there.safeContactHint') }),
-      toggles('gettingThere.sensitiveReason', say('there.private'), [switchOf(record, 'gettingThere.sensitiveReason', say('there.sensitive'), say('there.sensitiveHint'))]),
-      closer('there.money', say('there.moneySummary'), [valueField(record, 'gettingThere.mostCostPounds', 'number', { label: say('there.mostCost'), hint: say('there.mostCostHint'), unit: say('there.pounds') })]),
+      ...limits(record, say),
+      ...homeBlocks(record, context),
+      ...hours(record, say),
+      money(record, say),
+      patientTransport(record, say),
       ...reachBlocks(record, context),
+      ...mapBlocks(record, context),
+      ...reaching(record, say),
     ],
   };
 }
 
-function reachBlocks(record: Consultation, context: ScreenContext): Block[] {
-  const { say } = context;
-  const { reachable, unknown, of } = countReach(record);
-  if (record.options.length === 0) return [heading(say('there.reach')), paragraph(say('there.noOptions'))];
-  const journeys = inNeutralOrder(record.options, context.order, say.locale).filter((o) => reachOf(o, record.gettingThere).status !== 'noJourney');
-  const stated = journeys.flatMap((option) => statedJourney(option, record, say));
+/** The patient's words first, then what they come to. */
+function limits(record: Consultation, say: Say): Block[] {
+  const { means, needs, cannotWeekdays = [] } = record.gettingThere;
   return [
-    heading(say('there.reach')),
-    paragraph([say.many('there.reached', of, { reachable }), ...(unknown === 0 ? [] : [say.many('there.unknown', unknown)])].join(' ')),
-    ...journeys.flatMap((option) => oneOption(option, record, context)),
-    ...(stated.length === 0 ? [] : [closer('there.stated', say('there.statedSummary'), stated)]),
+    textField(record, 'gettingThere.words', { label: say('there.words'), hint: say('there.wordsHint') }, 2),
+    toggles('gettingThere.means', say('there.means'), [
+      ...switches('gettingThere.means', travelModeSchema.options, means, (mode) => capitalised(say(`mode.${mode}`))),
+      switchOf(record, 'gettingThere.cannotLeaveHome', say('there.cannotLeaveHome')),
+    ]),
+    ...contradictions(record, say, 'limits.homeAndMeans'),
+    textField(record, 'gettingThere.whoComes', { label: say('there.whoComes') }),
+    valueField(record, 'gettingThere.longestJourneyMinutes', 'number',
+      { label: say('there.longest'), hint: say('there.longestHint'), unit: say('there.minutes') }),
+    ...contradictions(record, say, 'limits.shortWithoutMeans'),
+    {
+      ...toggles('gettingThere.cannotWeekdays', say('there.weekdays'),
+        switches('gettingThere.cannotWeekdays', weekdaySchema.options, cannotWeekdays, (day) => say(`weekday.${day}`))),
+      inline: true,
+    },
+    ...contradictions(record, say, 'limits.noDay'),
+    textField(record, 'gettingThere.daysThatCannotBe', { label: say('there.days'), hint: say('there.daysHint') }),
+    toggles('gettingThere.needs', say('there.needs'),
+      switches('gettingThere.needs', accessNeedSchema.options, needs, (need) => say(`need.${need}`))),
+    ...(needs.includes('interpreter') ? [textField(record, 'gettingThere.interpreterLanguage', { label: say('there.language') })] : []),
   ];
 }
 
-function oneOption(option: ReferralOption, record: Consultation, { say, directory }: ScreenContext): Block[] {
-  const reach = reachOf(option, record.gettingThere);
-  const name = optionName(option, say);
-  const help = reachHelp(option, reach, record, directory, say);
+function switches<T extends string>(
+  field: TogglableField, all: readonly T[], on: readonly T[], label: (member: T) => string,
+): Toggles['members'] {
+  return all.map((member) => memberSwitch(field, member, label(member), on.includes(member)));
+}
+
+/** A closer says what is set in it, so that it need not be opened to be seen. */
+function hours(record: Consultation, say: Say): Block[] {
   return [
-    paragraph(say('there.optionReach', { option: name, journey: journeyWords(reach, say) })),
-    ...(help.length === 0 ? [] : [closer(`there.help.${option.id}`, say('there.helpSummary', { option: name }), help.map((text) => paragraph(text)))]),
+    closer('there.hours', hoursWords(record.gettingThere, say), [
+      valueField(record, 'gettingThere.earliestTime', 'time', { label: say('there.earliest') }),
+      valueField(record, 'gettingThere.latestTime', 'time', { label: say('there.latest') }),
+    ]),
+    ...contradictions(record, say, 'limits.times'),
   ];
 }
 
-/** The patient's own time goes before the directory's. It is asked once a means of travel is known, so that no mode is invented. */
-function statedJourney(option: ReferralOption, record: Consultation, say: Say): TextField[] {
-  const mode = option.statedJourney?.mode ?? likelyMode(option, record);
-  if (mode === undefined) return [];
-  return [{
-    kind: 'field', id: `option.${option.id}.minutes`, label: say('there.ownMinutes', { option: optionName(option, say), mode: say(`mode.${mode}`) }), unit: say('there.minutes'),
-    value: option.statedJourney === null ? '' : String(option.statedJourney.minutes), type: 'number', lines: 1, width: 'short',
-    target: { sets: { type: 'stateJourney', optionId: option.id, mode, saidBy: 'patient' }, valueKey: 'minutes' },
-  }];
+function hoursWords({ earliestTime: from, latestTime: to }: Consultation['gettingThere'], say: Say): string {
+  if (from != null && to != null) return say('there.hoursBetween', { from, to });
+  if (from != null) return say('there.hoursFrom', { from });
+  return to == null ? say('there.hoursSummary') : say('there.hoursTo', { to });
 }
 
-/** The means of the journey shown, or else one the patient named: any before walking. */
-function likelyMode(option: ReferralOption, record: Consultation): TravelMode | undefined {
-  const { means } = record.gettingThere;
-  const reach = reachOf(option, record.gettingThere);
-  if ((reach.status === 'reachable' || reach.status === 'beyondLimit') && means.includes(reach.journey.mode)) return reach.journey.mode;
-  return means.find((mode) => mode !== 'walk') ?? means[0];
+type Contradiction = 'limits.homeAndMeans' | 'limits.shortWithoutMeans' | 'limits.noDay' | 'limits.times';
+
+/** Limits that cannot all be so are said where they arise. */
+function contradictions(record: Consultation, say: Say, code: Contradiction): Block[] {
+  return limitFaults(record.gettingThere).some((fault) => fault.code === code) ? [notice('warning', say(`there.${code}`))] : [];
+}
+
+function money(record: Consultation, say: Say): Block {
+  return closer('there.money', say('there.moneySummary'), [
+    valueField(record, 'gettingThere.mostCostPounds', 'number',
+      { label: say('there.mostCost'), hint: say('there.mostCostHint'), unit: say('there.pounds') }),
+    choiceField(record, 'gettingThere.qualifyingBenefit', say('there.benefit'),
+      yesNoNotKnownSchema.options.map((value) => ({ value, label: say(`there.benefit.${value}`) })),
+      { hint: say('there.benefitHint'), inline: true }),
+  ]);
+}
+
+/** NHS England, Non-emergency patient transport services: eligibility criteria, May 2022. */
+function patientTransport(record: Consultation, say: Say): Block {
+  const { transportNeeds = [] } = record.gettingThere;
+  return closer('there.transport', say('there.transportSummary'), [
+    toggles('gettingThere.transportNeeds', say('there.transportNeeds'),
+      switches('gettingThere.transportNeeds', transportNeedSchema.options, transportNeeds, (need) => say(`transportNeed.${need}`)),
+      say('there.transportHint')),
+    paragraph(say('there.transportLead'), true),
+  ]);
+}
+
+function reaching(record: Consultation, say: Say): Block[] {
+  return [
+    heading(say('there.reaching')),
+    textField(record, 'gettingThere.safeContact', { label: say('there.safeContact'), hint: say('there.safeContactHint') }),
+    toggles('gettingThere.sensitiveReason', say('there.private'),
+      [switchOf(record, 'gettingThere.sensitiveReason', say('there.sensitive'), say('there.sensitiveHint'))]),
+  ];
 }

@@ -1,23 +1,28 @@
-// Step 6: the note as it will leave, in its three forms, with whose it is said again before it does (hazard 2).
-import { sealState } from '../core/consultation/seal';
+// Step 6: the note as it will leave, in each of its forms, with whose it is said again before it does (hazard 2).
 import { gapsOf } from '../core/consultation/completeness';
+import { sealState } from '../core/consultation/seal';
 import type { Consultation } from '../core/consultation/record';
 import { clinicalNote, shortNote } from '../core/note/clinicalNote';
 import { toClinicalText } from '../core/note/clinicalText';
-import { noteModel } from '../core/note/noteModel';
+import { fhirDocument, formatFhir } from '../core/note/fhir/fhirDocument';
+import { letter } from '../core/note/letter';
+import { noteModel, type NoteContext, type NoteModel, type NoteOption } from '../core/note/noteModel';
 import { patientCopy } from '../core/note/patientCopy';
-import { listed, longDate, type Say } from '../core/words/words';
+import { readability, readabilityWords } from '../core/note/readability';
+import { formatPrsb } from '../core/note/prsb';
+import type { NoteFormat } from '../core/note/renderNote';
+import { languages, listed, longDate, wordsOf, type Say } from '../core/words/words';
 import type { ScreenContext } from './consultationScreen';
-import { notice, paragraph } from './forms';
+import { choiceField, closer, notice, paragraph } from './forms';
+import { letterBlocks, letterNotices } from './letterBlocks';
 import { patientWords } from './patientStrip';
 import type { Action, Block, Step } from './screen';
 
 export function noteStep(record: Consultation, context: ScreenContext): Step {
-  const { say, practice, writtenAt, order, fit } = context;
-  const exported = lastExport(record);
-  const done = exported !== undefined && sealState(record) === 'intact';
-  const model = noteModel(record, { say, practice, writtenAt, order, ...(fit?.state === 'ready' && fit.isCurrent ? { fit: fit.fit } : fit?.state === 'failed' ? { fit: 'failed' as const } : {}) });
-  const preview = (id: string, title: string, hint: string, text: string, actions: readonly Action[]): Block => ({ kind: 'preview', id, title, hint, text, actions });
+  const { say } = context;
+  const exported = record.history.filter((s) => s.milestone === 'exported');
+  const last = exported.at(-1);
+  const done = last !== undefined && sealState(record) === 'intact';
   return {
     id: 'note', number: 6, title: say('noteStep.title'), short: say('noteStep.short'),
     done, state: say(done ? 'noteStep.exported' : 'noteStep.notExported'),
@@ -25,28 +30,100 @@ export function noteStep(record: Consultation, context: ScreenContext): Step {
     blocks: [
       notice('warning', say('noteStep.banner')),
       notice('information', say('noteStep.isFor', { patient: patientWords(record, say) })),
-      ...(exported === undefined || done ? [] : [notice('warning', say('noteStep.replaces', { date: longDate(say, exported) }))]),
+      ...(last === undefined || done ? [] : [notice('warning', say('noteStep.replaces', { date: longDate(say, last.at) }))]),
       ...safeContact(record, say),
       ...missing(record, say),
-      preview('note.short', say('noteStep.shortTitle'), say('noteStep.shortHint'), toClinicalText(shortNote(model)), [
-        { label: say('noteStep.copyShort'), does: 'command', command: 'concord.copyNote', argument: 'shortText', primary: true },
-      ]),
-      preview('note.patient', say('noteStep.patientTitle'), say('noteStep.patientHint'), toClinicalText(patientCopy(model)), [
-        { label: say('noteStep.exportPatient'), does: 'command', command: 'concord.exportNote', argument: 'patient' },
-      ]),
-      preview('note.full', say('noteStep.fullTitle'), say('noteStep.fullHint'), toClinicalText(clinicalNote(model)), [
-        { label: say('noteStep.copyFull'), does: 'command', command: 'concord.copyNote', argument: 'text' },
-        { label: say('noteStep.exportText'), does: 'command', command: 'concord.exportNote', argument: 'text' },
-        { label: say('noteStep.exportMarkdown'), does: 'command', command: 'concord.exportNote', argument: 'markdown' },
-      ]),
-      { kind: 'actions', actions: [{ label: say('noteStep.reopenAsText'), does: 'command', command: 'concord.reopenAsText' }] },
+      ...previews(record, context),
+      ...manifest(exported, say),
+      { kind: 'actions', actions: [
+        { label: say('noteStep.otherExport'), does: 'command', command: 'concord.exportNote', hint: say('noteStep.otherExportHint') },
+        { label: say('noteStep.reopenAsText'), does: 'command', command: 'concord.reopenAsText' },
+      ] },
     ],
   };
 }
 
-/** The day of the last export, where there was one. */
-function lastExport(record: Consultation): string | undefined {
-  return record.history.filter((s) => s.milestone === 'exported').at(-1)?.at;
+/** Each form with its keys: one press exports it, with identity, in its own language, into notes/. */
+function previews(record: Consultation, context: ScreenContext): Block[] {
+  const { say } = context;
+  const given = noteContext(context);
+  const model = noteModel(record, given);
+  const theirs = record.patient.language ?? 'en';
+  const forPatient = wordsOf(theirs).locale === say.locale ? model : noteModel(record, { ...given, say: wordsOf(theirs) });
+  const written = letter(model);
+  const copy = patientCopy(forPatient);
+  return [
+    preview('note.short', say('noteStep.shortTitle'), say('noteStep.shortHint'), toClinicalText(shortNote(model)), [
+      { label: say('noteStep.copyShort'), does: 'command', command: 'concord.copyNote', argument: 'shortText', primary: true },
+      exports('shortText', say('noteStep.exportShort')),
+    ]),
+    preview('note.patient', say('noteStep.patientTitle'), say('noteStep.patientHint'), toClinicalText(copy), [
+      exports('patient', say('noteStep.exportPatient')), exports('patientDocx', say('noteStep.exportWord')),
+    ]),
+    paragraph(readabilityWords(readability(patientCopy(unclaimed(forPatient))), say), true),
+    {
+      ...choiceField(record, 'patient.language', say('noteStep.patientLanguage'), languages.map((value) => ({ value, label: say(`language.${value}`) })), { inline: true }),
+      value: theirs,
+    },
+    ...letterBlocks(record, context),
+    ...letterNotices(written.shortened, say),
+    preview('note.letter', say('noteStep.letterTitle'), say('noteStep.letterHint'), toClinicalText(written.document), [
+      exports('letter', say('noteStep.exportLetter')), exports('letterDocx', say('noteStep.exportWord')),
+    ]),
+    preview('note.full', say('noteStep.fullTitle'), say('noteStep.fullHint'), toClinicalText(clinicalNote(model)), [
+      { label: say('noteStep.copyFull'), does: 'command', command: 'concord.copyNote', argument: 'text' },
+      exports('text', say('noteStep.exportText')), exports('markdown', say('noteStep.exportMarkdown')),
+    ]),
+    closer('note.systems', say('noteStep.systems'), [
+      preview('note.prsb', say('noteStep.prsbTitle'), say('noteStep.prsbHint'), opening(formatPrsb(model), say), [exports('prsb', say('noteStep.exportPrsb'))]),
+      preview('note.fhir', say('noteStep.fhirTitle'), say('noteStep.fhirHint'), opening(formatFhir(fhirDocument(record, given)), say), [exports('fhir', say('noteStep.exportFhir'))]),
+    ]),
+  ];
+}
+
+function noteContext({ say, practice, writtenAt, order, fit }: ScreenContext): NoteContext {
+  const worked = fit?.state === 'ready' && fit.isCurrent ? { fit: fit.fit } : fit?.state === 'failed' ? { fit: 'failed' as const } : {};
+  return { say, practice, writtenAt, order, ...worked };
+}
+
+function preview(id: string, title: string, hint: string, text: string, actions: readonly Action[]): Block {
+  return { kind: 'preview', id, title, hint, text, actions };
+}
+
+function exports(format: NoteFormat, label: string): Action {
+  return { label, does: 'command', command: 'concord.exportNote', argument: format };
+}
+
+/** What a provider says of itself is not for the practice to word: it counts in nothing (law 2). */
+function unclaimed(model: NoteModel): NoteModel {
+  const without = (option: NoteOption): NoteOption => ({ ...option, claims: [] });
+  return { ...model, options: model.options.map(without), chosen: model.chosen === undefined ? undefined : without(model.chosen) };
+}
+
+/** Nobody reads a system's JSON to its end on a screen; the file has all of it. */
+const OPENING_CHARACTERS = 2_500;
+
+function opening(json: string, say: Say): string {
+  if (json.length <= OPENING_CHARACTERS) return json;
+  return `${json.slice(0, json.lastIndexOf('\n', OPENING_CHARACTERS))}\n${say('noteStep.restInFile')}`;
+}
+
+/** What left, and when: paper is matched to its state by it. */
+function manifest(exported: Consultation['history'], say: Say): Block[] {
+  const shown = exported.slice(-10);
+  if (shown.length === 0) return [];
+  return [closer('note.manifest', say('noteStep.manifest'), [{
+    kind: 'facts', legend: say('noteStep.manifest'), facts: shown.map(({ at, note, recordSha256 }) => ({
+      label: longDate(say, at),
+      value: say('noteStep.manifestLine', {
+        what: [
+          note === undefined ? say('noteStep.manifestNote') : say(`host.format.${note.format}` as 'host.format.text'),
+          ...(note?.redacted === true ? [say('noteStep.manifestRedacted')] : []),
+        ].join(', '),
+        version: recordSha256.slice(0, 12),
+      }),
+    })),
+  }])];
 }
 
 function safeContact(record: Consultation, say: Say): Block[] {

@@ -5,18 +5,20 @@ import { waitFigures, type Figure } from '../core/evidence/figure/figure';
 import type { Measurement } from '../core/evidence/measurement';
 import { dataQualityWords, periodWords, resultFigures, withheldResults, type ResultFigure } from '../core/evidence/figure/resultFigures';
 import { optionName } from '../core/note/noteModel';
+import { distanceWords } from '../core/travel/distanceWords';
 import { journeyWords } from '../core/travel/journeyWords';
+import { knownJourneys } from '../core/travel/knownJourneys';
 import { reachOf } from '../core/travel/reach';
 import { longDate, plainNumber, type Say } from '../core/words/words';
 import { claimItems } from './claims';
 import { rowAction } from './figureStory';
 import { capitalised } from './forms';
 import { treatedKeys } from './operationLikely';
-import { distanceWords } from './reachHelp';
 import type { Cell } from './screen';
-import { exclusionWords } from './suits';
+import { slotWords } from './slotWords';
+import { whoItSees } from './suits';
 
-export const rowIds = ['whatHappens', 'firstSeen', 'treated', 'stillWaiting', 'journey', 'results', 'good', 'bad', 'cannotDo', 'exclusions', 'notKnown', 'providerSays'] as const;
+export const rowIds = ['whatHappens', 'firstSeen', 'freeTimes', 'treated', 'stillWaiting', 'journey', 'results', 'good', 'bad', 'cannotDo', 'whoItSees', 'notKnown', 'providerSays'] as const;
 export type RowId = (typeof rowIds)[number];
 
 export interface RowCell {
@@ -33,26 +35,32 @@ export interface RowCell {
   readonly compares?: boolean;
 }
 
-export function optionCells(option: ReferralOption, record: Consultation, say: Say): Readonly<Record<RowId, RowCell>> {
+/** `now`: ISO date-time; free appointment times before it are past. */
+export function optionCells(option: ReferralOption, record: Consultation, say: Say, now: string): Readonly<Record<RowId, RowCell>> {
   const service = option.snapshot.service;
   const waits = waitFigures(option, say);
-  const exclusions = exclusionWords(option, record, say);
   const claims = claimItems(option, record, say);
   const figures = { firstSeen: wait(option, waits.firstSeen, 'firstSeen', say), treated: wait(option, waits.treated, 'treated', say), stillWaiting: wait(option, waits.stillWaiting, 'stillWaiting', say) };
   return {
     ...figures,
+    freeTimes: freeTimesCell(option, record, say, now),
     whatHappens: textCell(service?.whatHappens, say('cell.notDescribed')),
     journey: journeyCell(option, record, say),
     results: resultsCell(option, record, say),
     good: listCell(option.benefits, say('cell.notRecorded')),
     bad: listCell(option.risks, say('cell.notRecorded')),
     cannotDo: textCell(service?.cannotDo, say('cell.notStated')),
-    exclusions: exclusions.sentences.length === 0
-      ? { cell: { text: say('cell.noExclusions'), ...(option.kind === 'carryOn' ? {} : { tone: 'unknown' }) }, blank: true, unpublished: false, unknown: false }
-      : { cell: { text: '', items: exclusions.sentences, ...(exclusions.against ? { tone: 'warning' } : {}) }, blank: false, unpublished: false, unknown: false },
+    whoItSees: { ...whoItSees(option, record, say), unpublished: false, unknown: false },
     notKnown: notKnownCell(option, record, figures, say),
     providerSays: claims.length === 0 ? { cell: { text: say('cell.noClaim') }, blank: true, unpublished: false, unknown: false } : { cell: { text: say('cell.claimLead'), items: claims, tone: 'claim' }, blank: false, unpublished: false, unknown: false },
   };
+}
+
+/** What e-RS showed that day; the row stands only where some option was asked about. */
+function freeTimesCell(option: ReferralOption, record: Consultation, say: Say, now: string): RowCell {
+  const words = slotWords(option, record, now, say);
+  if (option.kind === 'carryOn') return { cell: { text: say('cell.noReferral') }, blank: true, unpublished: false, unknown: false };
+  return { ...textCell(words, say('slots.notAsked')), ...(words !== undefined && option.slots?.total === 0 ? { cell: { text: words, tone: 'unknown' } } : {}) };
 }
 
 /** One of the three waits. An option that is no place to wait for says so instead of standing there as a gap. */
@@ -125,13 +133,14 @@ function resultLines({ figure, text, of }: ResultFigure, say: Say): NonNullable<
 function journeyCell(option: ReferralOption, record: Consultation, say: Say): RowCell {
   const reach = reachOf(option, record.gettingThere);
   const service = option.snapshot.service;
-  const outOfReach = reach.status === 'beyondLimit' || reach.status === 'notByTheirMeans' || reach.status === 'cannotLeaveHome';
-  const basis = option.statedJourney !== null ? say('basis.patient') : service?.journeys[0] === undefined ? undefined : say(`basis.${service.journeys[0].basis}`);
-  const from = service?.journeys[0]?.from;
+  const outOfReach = reach.status === 'beyondLimit' || reach.status === 'notByTheirMeans' || reach.status === 'cannotLeaveHome' || reach.status === 'barred';
+  const shown = ('journey' in reach ? reach.journey : undefined) ?? knownJourneys(option)[0];
+  const basis = shown === undefined ? undefined : say(`basis.${shown.basis}`);
+  const from = shown?.from;
   const detail = [
     ...(service?.distance == null ? [] : [{ label: say('detail.distance'), value: distanceWords(service, say) }]),
     ...(basis === undefined ? [] : [{ label: say('detail.basis'), value: basis }]),
-    ...(from === undefined || from === '' || option.statedJourney !== null ? [] : [{ label: say('detail.from'), value: from }]),
+    ...(from === undefined || from === '' ? [] : [{ label: say('detail.from'), value: from }]),
     ...(service === null || service.source.seenOn === '' ? [] : [{ label: say('detail.asShown'), value: longDate(say, service.source.seenOn) }]),
   ];
   const stepFree = record.gettingThere.needs.includes('stepFree') && service !== null && reach.status !== 'noJourney' ? [say(`cell.stepFree.${service.stepFree}`)] : [];

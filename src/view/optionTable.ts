@@ -5,7 +5,8 @@ import type { Consultation, ReferralOption } from '../core/consultation/record';
 import { optionName } from '../core/note/noteModel';
 import { rowComparison, standsOut, type ComparedFigure } from '../core/evidence/figure/comparedFigures';
 import { couldNowBrief } from '../core/evidence/figure/figureQuality';
-import type { Say } from '../core/words/words';
+import { isOpen, type Glitch } from '../core/directory/glitch';
+import { longDate, type Say } from '../core/words/words';
 import type { ScreenContext } from './consultationScreen';
 import { commonScale, qualityLines, qualityMark, spreadBar } from './figureStory';
 import { fitOrder } from './fitOrder';
@@ -26,14 +27,14 @@ const ALWAYS: ReadonlySet<RowId> = new Set(['whatHappens', 'journey', 'good', 'b
 export function optionTable(record: Consultation, context: ScreenContext): OptionTable {
   const { say } = context;
   const options = inNeutralOrder(record.options, context.order, say.locale);
-  const cells = options.map((option) => optionCells(option, record, say));
+  const cells = options.map((option) => optionCells(option, record, say, context.writtenAt));
   const treated = treatedKeys(record);
   const shown = rowIds.filter((id) => ALWAYS.has(id) || cells.some((c) => !c[id].blank));
   return {
     kind: 'options', id: 'options', caption: say('options.caption'), order: say(context.order === 'distance' ? 'options.byDistance' : 'options.byName'), atOnce: AT_ONCE,
     ...fitOrder(options, context.fit, say),
     ...staying(options, say),
-    columns: options.map((option) => column(option, record, say)),
+    columns: options.map((option) => column(option, record, context)),
     rows: shown.map((id) => ({ id, label: say(id === 'treated' ? treated.row : `row.${id}`), ...comparedRow(cells.map((c) => c[id]), say) })),
     notPublished: GATHERED.flatMap((id) => {
       const lacking = options.filter((_, i) => cells[i]?.[id].unpublished === true);
@@ -76,10 +77,10 @@ function withQuality(cell: Cell, figure: ComparedFigure, figures: readonly Compa
   };
 }
 
-function column(option: ReferralOption, record: Consultation, say: Say): OptionTable['columns'][number] {
+function column(option: ReferralOption, record: Consultation, { say, glitches = [] }: ScreenContext): OptionTable['columns'][number] {
   const chosen = record.decision.status === 'chosen' && record.decision.optionId === option.id;
-  const unchecked = exclusionsStated(option) && !option.suitabilityChecked;
-  const marks = [...(chosen ? [say('options.chosen')] : []), ...(option.offered === 'notOffered' ? [say('offered.notOffered')] : []), ...(unchecked ? [say('suitability.notChecked')] : [])];
+  const unchecked = exclusionsStated(option, record) && !option.suitabilityChecked;
+  const marks = [...(chosen ? [say('options.chosen')] : []), ...(option.offered === 'notOffered' ? [say('offered.notOffered')] : []), ...(unchecked ? [say('suitability.notChecked')] : []), ...openGlitch(option, glitches, say)];
   return {
     optionId: option.id,
     name: optionName(option, say),
@@ -88,17 +89,26 @@ function column(option: ReferralOption, record: Consultation, say: Say): OptionT
     ...(marks.length === 0 ? {} : { mark: marks.join(' · ') }),
     // The chosen option cannot be taken away: the decision is changed first.
     actions: record.decision.optionId === option.id ? [] : [{ label: say('options.remove'), does: 'intent', intent: { type: 'removeOption', optionId: option.id } }],
-    toggles: switches(option, say),
+    toggles: switches(option, record, say),
   };
 }
 
-function switches(option: ReferralOption, say: Say): OptionTable['columns'][number]['toggles'] {
+/** The latest glitch of the service that its provider has not answered: what and when, and how many more. */
+function openGlitch(option: ReferralOption, glitches: readonly Glitch[], say: Say): string[] {
+  const id = option.snapshot.service?.id;
+  const [latest, ...others] = glitches.filter((glitch) => glitch.serviceId === id && isOpen(glitch)).sort((a, b) => (a.on < b.on ? 1 : -1));
+  if (latest === undefined) return [];
+  const line = say('glitch.onColumn', { what: say(`glitch.kind.${latest.kind}`).toLocaleLowerCase('en-GB'), date: longDate(say, latest.on) });
+  return [others.length === 0 ? line : say('glitch.onColumnMore', { line, count: others.length })];
+}
+
+function switches(option: ReferralOption, record: Consultation, say: Say): OptionTable['columns'][number]['toggles'] {
   const set = (field: 'offered' | 'suitabilityChecked', value: unknown): Intent => ({ type: 'amendOption', optionId: option.id, field, value });
   return [
     { label: say('options.offered'), on: option.offered === 'offered', switchOn: set('offered', 'offered'), switchOff: set('offered', 'notYet') },
     { label: say('options.notOffered'), on: option.offered === 'notOffered', switchOn: set('offered', 'notOffered'), switchOff: set('offered', 'notYet') },
     ...(option.kind === 'carryOn' ? [] : [{
-      label: say('options.suitable'), hint: say(exclusionsStated(option) ? 'options.suitableHint' : 'options.suitableNoneStated'), on: option.suitabilityChecked,
+      label: say('options.suitable'), hint: say(exclusionsStated(option, record) ? 'options.suitableHint' : 'options.suitableNoneStated'), on: option.suitabilityChecked,
       switchOn: set('suitabilityChecked', true), switchOff: set('suitabilityChecked', false),
     }]),
   ];

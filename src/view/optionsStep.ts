@@ -23,7 +23,7 @@ export function optionsStep(record: Consultation, context: ScreenContext): Step 
     ...stepState(gapsOf(record).options, say),
     lead: say('options.lead'),
     blocks: record.options.length === 0 ? [notice('information', say('options.none'), [add])] : [
-      ...snapshotNews(record, context.directory, context.today, say).map((text) => notice('information', text)),
+      ...snapshotNews(record, context, say).map((text) => notice('information', text)),
       ...fitBlocks(record, context),
       optionTable(record, context),
       ...notOfferedReasons(record, context),

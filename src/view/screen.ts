@@ -88,16 +88,16 @@ export type Block =
   | { readonly kind: 'notice'; readonly tone: 'information' | 'warning' | 'stop'; readonly text: string; readonly actions?: readonly Action[] }
   | TextField
   | { readonly kind: 'choice'; readonly id: string; readonly legend: string; readonly hint?: string; readonly target: FieldTarget; readonly value: string; readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]; readonly inline?: boolean }
-  | { readonly kind: 'toggles'; readonly id: string; readonly legend: string; readonly hint?: string; readonly members: readonly { readonly label: string; readonly hint?: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }[] }
+  | { readonly kind: 'toggles'; readonly id: string; readonly legend: string; readonly hint?: string; /** Beside each other: the labels are short. */ readonly inline?: boolean; readonly members: readonly { readonly label: string; readonly hint?: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }[] }
   | Cards
-  | { readonly kind: 'entries'; readonly id: string; readonly legend: string; readonly hint?: string; readonly empty: string; readonly items: readonly { readonly id: string; readonly text: string; readonly toggle?: { readonly label: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }; readonly remove: Intent }[]; readonly adds: readonly { readonly id: string; readonly label: string; readonly target: FieldTarget; readonly picks?: { readonly label: string; readonly key: string; readonly choices: readonly { readonly value: string; readonly label: string }[] } }[] }
+  | { readonly kind: 'entries'; readonly id: string; readonly legend: string; readonly hint?: string; readonly empty: string; readonly items: readonly { readonly id: string; readonly text: string; readonly toggle?: { readonly label: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }; readonly remove: Intent }[]; readonly adds: readonly { readonly id: string; readonly label: string; readonly target: FieldTarget; readonly picks?: { readonly label: string; readonly key: string; readonly choices: readonly { readonly value: string; readonly label: string }[] }; /** A day sent along: `value` until another is picked. */ readonly date?: { readonly label: string; readonly key: string; readonly value: string } }[] }
   | OptionTable
   | { readonly kind: 'preview'; readonly id: string; readonly title: string; readonly hint?: string; readonly text: string; readonly actions: readonly Action[] }
   | { readonly kind: 'chart'; readonly id: string; readonly chart: Chart }
   | FitsBlock
   | SaidBlock
   | TradeOffBlock
-  | { readonly kind: 'facts'; readonly legend: string; readonly facts: readonly { readonly label: string; readonly value: string }[] }
+  | { readonly kind: 'facts'; readonly legend: string; readonly lead?: string; readonly facts: readonly { readonly label: string; readonly value: string; /** Under the value, one below the other. */ readonly more?: { readonly lead: string; readonly items: readonly string[] } }[] }
   /** Shown closed: a person opens it when they want it. */
   | { readonly kind: 'closer'; readonly id: string; readonly summary: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] };
@@ -178,9 +178,13 @@ export interface Sidebar {
   readonly practice: string;
   readonly empty?: { readonly text: string; readonly actions: readonly Action[] };
   readonly due: readonly { readonly uri: string; readonly text: string; readonly when: string; readonly late: boolean }[];
+  /** Handed to somebody to finish: who, what and by when; the late ones first. */
+  readonly forSecretary: readonly { readonly uri: string; readonly title: string; readonly who: string; readonly what: string; readonly when: string; readonly late: boolean }[];
+  /** From when a patient may ask to be seen elsewhere. */
+  readonly mayAsk: readonly { readonly uri: string; readonly title: string; readonly when: string }[];
   readonly groups: readonly { readonly title: string; readonly items: readonly { readonly uri: string; readonly title: string; readonly description: string; readonly lacks: string }[] }[];
   readonly sources: readonly { readonly title: string; readonly period: string; readonly age: string; readonly detail: string; readonly stale: boolean }[];
-  readonly headings: { readonly due: string; readonly consultations: string; readonly sources: string; readonly nothingDue: string; readonly noSources: string; readonly open: string; readonly export: string };
+  readonly headings: { readonly due: string; readonly forSecretary: string; readonly takeBack: string; readonly mayAsk: string; readonly consultations: string; readonly sources: string; readonly nothingDue: string; readonly noSources: string; readonly open: string; readonly export: string };
   readonly actions: readonly Action[];
   readonly faults: readonly string[];
 }

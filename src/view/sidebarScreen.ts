@@ -1,5 +1,6 @@
 // The sidebar: consultations by state and what each still lacks, what is due, and how old the directory's sources are.
 import { gapsOf, progressOf, sentState } from '../core/consultation/completeness';
+import { byDay, dueItems, isLate, type DueItem } from '../core/consultation/due';
 import type { Consultation } from '../core/consultation/record';
 import type { Practice, Priority } from '../core/directory/practice';
 import type { Source } from '../core/evidence/measurement';
@@ -14,9 +15,17 @@ export interface ConsultationSummary {
   readonly description: string;
   readonly lacks: string;
   readonly state: 'inProgress' | 'decided' | 'sent' | 'unreadable';
-  /** The next thing to do; `byDate` is `yyyy-mm-dd`. */
-  readonly due?: { readonly text: string; readonly byDate: string };
+  /** What has to be looked at, the earliest first; absent where there is nothing. */
+  readonly due?: readonly DueLine[];
+  /** `yyyy-mm-dd`: from then on the patient may ask to be seen elsewhere. */
+  readonly mayAskFrom?: string;
+  /** Whoever finishes it. */
+  readonly handedTo?: string;
   readonly priority: Priority;
+}
+
+export interface DueLine extends Pick<DueItem, 'kind' | 'byDate'> {
+  readonly text: string;
 }
 
 export interface SidebarInput {
@@ -40,10 +49,13 @@ export function sidebarScreen(input: SidebarInput): Sidebar {
     practice: input.practice?.practice.name ?? say('side.noPractice'),
     ...(empty === undefined ? {} : { empty }),
     due: due(input),
+    forSecretary: forSecretary(input),
+    mayAsk: mayAsk(input),
     groups: groups(input),
     sources: sourceHealth(input.sources, input.today, say),
     headings: {
       due: say('side.due'), consultations: say('side.consultations'), sources: say('side.sources'),
+      forSecretary: say('side.forSecretary'), takeBack: say('side.takeBack'), mayAsk: say('side.mayAsk'),
       nothingDue: say('side.nothingDue'), noSources: say('side.noSources'), open: say('side.open'), export: say('side.export'),
     },
     actions: input.hasFolder ? actions(say) : [],
@@ -72,14 +84,39 @@ function actions(say: Say): Action[] {
 /** The earliest date first, so what is late stands on top. */
 function due({ say, today, consultations }: SidebarInput): Sidebar['due'] {
   return consultations
-    .flatMap(({ uri, title, due: item }) => (item === undefined ? [] : [{ uri, title, ...item }]))
-    .sort((a, b) => (a.byDate < b.byDate ? -1 : a.byDate > b.byDate ? 1 : a.uri < b.uri ? -1 : 1))
+    .flatMap(({ uri, title, due: lines = [] }) => lines.map((line) => ({ uri, title, ...line })))
+    .sort((a, b) => byDay(a, b) || (a.uri < b.uri ? -1 : 1))
     .slice(0, MOST_LISTED)
-    .map(({ uri, title, text, byDate }) => {
-      const late = byDate < today;
-      const when = byDate === today ? say('side.dueToday') : say(late ? 'side.late' : 'side.dueBy', { date: longDate(say, byDate) });
-      return { uri, text: say('side.dueOf', { text, title }), when, late };
-    });
+    .map(({ uri, title, text, ...line }) => ({ uri, text: say('side.dueOf', { text, title }), when: whenWords(line, today, say), late: isLate(line, today) }));
+}
+
+function whenWords(line: Pick<DueLine, 'kind' | 'byDate'>, today: string, say: Say): string {
+  const { byDate, kind } = line;
+  if (byDate === null) return say(kind === 'lookUp' ? 'side.dueNow' : 'side.dueNoDate');
+  if (byDate === today) return say('side.dueToday');
+  const words = isLate(line, today) ? (kind === 'appointment' ? 'side.wasOn' : 'side.late') : kind === 'appointment' ? 'side.dueOn' : 'side.dueBy';
+  return say(words, { date: longDate(say, byDate) });
+}
+
+/** What was handed over, with its next step; the late ones first. */
+function forSecretary({ say, today, consultations }: SidebarInput): Sidebar['forSecretary'] {
+  const handed = consultations.flatMap(({ uri, title, handedTo, due: lines = [] }) => {
+    const action = lines.find(({ kind }) => kind === 'action');
+    return handedTo === undefined ? [] : [{ uri, title, handedTo, action, byDate: action?.byDate ?? null, kind: 'action' as const }];
+  });
+  return handed.sort((a, b) => byDay(a, b) || (a.uri < b.uri ? -1 : 1)).slice(0, MOST_LISTED).map(({ uri, title, handedTo, action }) => ({
+    uri, title, who: say('side.handedTo', { to: handedTo }), what: action?.text ?? say('side.handedNothing'),
+    when: whenWords(action ?? { kind: 'action', byDate: null }, today, say), late: action === undefined || isLate(action, today),
+  }));
+}
+
+/** Who may ask to be seen elsewhere, the earliest day first. Nobody is late here. */
+function mayAsk({ say, today, consultations }: SidebarInput): Sidebar['mayAsk'] {
+  return consultations
+    .flatMap(({ uri, title, mayAskFrom }) => (mayAskFrom === undefined ? [] : [{ uri, title, mayAskFrom }]))
+    .sort((a, b) => (a.mayAskFrom < b.mayAskFrom ? -1 : a.mayAskFrom > b.mayAskFrom ? 1 : a.uri < b.uri ? -1 : 1))
+    .slice(0, MOST_LISTED)
+    .map(({ uri, title, mayAskFrom }) => ({ uri, title, when: say(mayAskFrom <= today ? 'side.mayAskSince' : 'side.mayAskFrom', { date: longDate(say, mayAskFrom) }) }));
 }
 
 /** The newest first: file names begin with the date. A group of nothing is left out. */
@@ -97,17 +134,27 @@ function groups({ say, consultations }: SidebarInput): Sidebar['groups'] {
 
 export function summaryOf(record: Consultation, uri: string, say: Say): ConsultationSummary {
   const { question, patient, gettingThere } = record;
-  const due = dueOf(record, say);
+  const due = dueItems(record);
+  const mayAskFrom = due.find(({ kind }) => kind === 'mayAsk')?.byDate ?? undefined;
+  const lines = due.filter(({ kind }) => kind !== 'mayAsk').map((item) => dueLine(item, say));
   const when = longDate(say, record.createdAt);
   return {
     uri,
     title: gettingThere.sensitiveReason ? say('summary.private') : question.reason.trim() === '' ? say('screen.newConsultation') : question.reason,
     description: [patient.reference.trim() === '' ? when : `${patient.reference}, ${when}`, ...(question.priority === 'routine' ? [] : [say(`priority.${question.priority}`)])].join(' · '),
     lacks: lacksWords(record, say),
-    state: sentState(record) === 'sent' ? 'sent' : progressOf(record),
-    ...(due === undefined ? {} : { due }),
+    state: isAway(record) ? 'sent' : progressOf(record),
+    ...(lines.length === 0 ? {} : { due: lines }),
+    ...(mayAskFrom === undefined ? {} : { mayAskFrom }),
+    ...(record.handOver === undefined ? {} : { handedTo: record.handOver.to }),
     priority: question.priority,
   };
+}
+
+/** What came back is no longer with the provider: it must not look dealt with. */
+function isAway(record: Consultation): boolean {
+  const { state } = record.booking;
+  return sentState(record) === 'sent' && state !== 'rejected' && state !== 'returnedWithAdvice';
 }
 
 /** A file that could not be read as a consultation. Its name stands for it; the message says what is wrong. */
@@ -132,12 +179,7 @@ function lacksWords(record: Consultation, say: Say): string {
   return others.length === 0 ? say('summary.lacks', { missing: say(`missing.${first}`) }) : say.many('summary.lacksMore', others.length, { missing: say(`missing.${first}`) });
 }
 
-/** The earlier of the next action's date and the review date. */
-function dueOf(record: Consultation, say: Say): ConsultationSummary['due'] {
-  const { who, what, byDate } = record.nextAction;
-  const { reviewDate } = record.decision;
-  const action = what.trim() === '' || byDate === null ? undefined : { text: who.trim() === '' ? say('summary.unowned', { what }) : say('summary.owned', { who, what }), byDate };
-  const review = reviewDate === null ? undefined : { text: say('summary.review'), byDate: reviewDate };
-  if (action === undefined || review === undefined) return action ?? review;
-  return review.byDate < action.byDate ? review : action;
+function dueLine({ kind, byDate, who, what }: DueItem, say: Say): DueLine {
+  const words = kind !== 'action' ? say(`due.${kind}`) : who === '' ? say('summary.unowned', { what }) : say('summary.owned', { who, what });
+  return { kind, byDate, text: kind === 'choice' && who !== '' ? say('summary.owned', { who, what: words }) : words };
 }

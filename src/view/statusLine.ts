@@ -6,7 +6,7 @@ import type { Screen } from './screen';
 
 export function statusLine(record: Consultation, say: Say): Screen['status'] {
   const sent = sentState(record);
-  const noReferral = sent === 'nothingSent' && chosenNeedsNothingSent(record);
+  const noReferral = sent === 'nothingToSend' || (sent === 'nothingSent' && chosenNeedsNothingSent(record));
   return {
     progress: say(progressOf(record) === 'decided' ? 'status.decided' : 'status.inProgress'),
     sent: say(noReferral ? 'sent.nothingToSend' : `sent.${sent}`),

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { applyIntent } from '../../src/core/consultation/applyIntent';
+import type { Intent } from '../../src/core/consultation/intent';
 import { formatRecord } from '../../src/core/consultation/recordText';
+import { bytesSha256 } from '../../src/core/consultation/seal';
 import { fitOf } from '../../src/core/decision/fitOf';
-import { renderNote } from '../../src/core/note/renderNote';
+import { recordVersion } from '../../src/core/note/noteModel';
+import { noteExtensions, renderNote, textFormats } from '../../src/core/note/renderNote';
 import { wordsOf } from '../../src/core/words/words';
 import { fitRecord, torn } from '../fitRecords';
-import { kneeRecord, practice } from '../records';
+import { fixedPorts } from '../ports';
+import { kneeRecord, practice, valueOf } from '../records';
 import { concord, contentOf, folderWith, type Failure } from './program';
 
 const text = formatRecord(kneeRecord());
@@ -27,14 +32,14 @@ describe('concord note', function () {
     const { folder, record } = await workspace();
     const before = await contentOf(folder);
     const notes = new Set<string>();
-    for (const format of ['markdown', 'text', 'shortText', 'patient']) {
+    for (const format of textFormats) {
       const ran = await concord(['note', record, '--as', format, ...now]);
       assert.equal(ran.code, 0, ran.err);
       assert.equal((await concord(['note', record, '--as', format, ...now])).out, ran.out);
       assert.doesNotMatch(ran.out, /\bbest\b|recommended|you will wait/i);
       notes.add(ran.out);
     }
-    assert.equal(notes.size, 4);
+    assert.equal(notes.size, textFormats.length);
     assert.match((await concord(['note', record, '--as', 'patient', ...now])).out, /Mill Lane Surgery/);
     assert.equal(
       (await concord(['note', record, '--json', ...now])).json<{ text: string }>().text,
@@ -63,6 +68,68 @@ describe('concord note', function () {
     const ran = await concord(['note', record, '--as', 'patient', '--out', join(folder, 'notes'), '--json', ...now]);
     assert.deepEqual(ran.json<{ note: string }>().note, join(folder, 'notes', '2026-03-02-k7m2qa.patient.html'));
     assert.deepEqual(await readdir(join(folder, 'notes')), ['2026-03-02-k7m2qa.patient.html']);
+  });
+
+  it('writes every kind of note into a folder, each with its own ending, and the bytes it says', async () => {
+    const { folder, record } = await workspace();
+    const out = join(folder, 'notes');
+    await mkdir(out);
+    const kinds = [...textFormats.map((format) => ['--as', format]), ['--as', 'fhir'], ['--as', 'docx'], ['--as', 'docx', '--of', 'patient']];
+    for (const kind of kinds) {
+      const ran = await concord(['note', record, ...kind, '--out', out, '--json', ...now]);
+      assert.equal(ran.code, 0, `${kind.join(' ')}: ${ran.err}`);
+      const said = ran.json<{ note: string; sha256: string }>();
+      assert.equal(bytesSha256(await readFile(said.note)), said.sha256, kind.join(' '));
+    }
+    const stem = name.replace('.consultation.json', '');
+    assert.deepEqual((await readdir(out)).sort(), Object.values(noteExtensions).map((ending) => `${stem}${ending}`).sort());
+    for (const which of ['letter', 'patient']) assert.equal((await readFile(join(out, `${stem}.${which}.docx`))).subarray(0, 2).toString(), 'PK');
+    assert.equal((JSON.parse(await readFile(join(out, `${stem}.fhir.json`), 'utf8')) as { resourceType: string }).resourceType, 'Bundle');
+    assert.deepEqual(await readFile(record, 'utf8'), text);
+  });
+
+  it('writes a JSON note under a JSON name, and never over the data', async () => {
+    const { folder, record } = await workspace();
+    assert.equal((await concord(['note', record, '--as', 'prsb', '--out', join(folder, 'sent.json'), ...now])).code, 0);
+    for (const out of [record, join(folder, 'concord.json'), join(folder, 'directory', 'services.json'), join(folder, 'x.consultation.json')])
+      assert.equal((await concord(['note', record, '--as', 'fhir', '--out', out, '--json'])).json<Failure>().error.code, 'note.overRecord', out);
+  });
+
+  it('leaves identity out where asked, says what cannot be found, and shows every text for review', async () => {
+    const knee = kneeRecord();
+    const said = { ...knee, patient: { ...knee.patient, nhsNumber: '9434765919' }, question: { ...knee.question, triedSoFar: 'Exercises. Ring Tom on 07700 900123.' } };
+    const { record } = await workspace(formatRecord(said));
+    const ran = await concord(['note', record, '--as', 'text', '--redact', '--review', ...now]);
+    assert.equal(ran.code, 0, ran.err);
+    assert.doesNotMatch(ran.out, /P-1042|943.?476|07700|daughter/);
+    assert.match(ran.out, /Ring Tom on \[removed\]\./);
+    assert.match(ran.err, /Names in these texts cannot be found for certain/);
+    assert.match(ran.err.replace(/\s+/g, ' '), /question\.triedSoFar Taken out: long number "07700 900123" Will say: Exercises\. Ring Tom on \[removed\]/);
+    assert.match((await concord(['note', record, '--redact', ...now])).err, /Names in free text cannot be found for certain/);
+  });
+
+  it('writes in Welsh where asked, and the patient’s copy in the patient’s language', async () => {
+    const welsh = { ...kneeRecord(), patient: { ...kneeRecord().patient, language: 'cy' as const } };
+    const { record } = await workspace(formatRecord(welsh));
+    assert.match((await concord(['note', record, '--as', 'patient', ...now])).out, /<html lang="cy/);
+    assert.match((await concord(['note', record, '--as', 'patient', '--lang', 'en', ...now])).out, /<html lang="en/);
+    assert.match((await concord(['note', record, '--as', 'letter', ...now])).out, /<html lang="en/);
+    assert.match((await concord(['note', record, '--as', 'letter', '--lang', 'cy', ...now])).out, /<html lang="cy/);
+  });
+
+  it('says which state of the record a note belongs to, by its file or by the version on paper', async () => {
+    const { folder, record } = await workspace();
+    const note = join(folder, 'letter.html');
+    const made = (await concord(['note', record, '--as', 'letter', '--out', note, '--json', ...now])).json<{ sha256: string }>();
+    const missing = await concord(['note', record, '--match', note]);
+    assert.deepEqual([missing.code, /No export of this record is noted/.test(missing.out)], [2, true]);
+    const sealing: Intent = { type: 'seal', milestone: 'exported', note: { format: 'letter', language: 'en', redacted: false, sha256: made.sha256 } };
+    const sealed = valueOf(applyIntent(kneeRecord(), sealing, fixedPorts('2026-03-02T10:00:00Z')));
+    await writeFile(record, formatRecord(sealed));
+    assert.match((await concord(['note', record, '--match', note])).out, /Exported on 2026-03-02T10:00:00Z as letter\. The record still says the same\./);
+    await writeFile(record, formatRecord({ ...sealed, seenBy: 'Dr Bell' }));
+    assert.match((await concord(['note', record, '--match', recordVersion(sealed)])).out, /as letter\. The record has changed since\./);
+    assert.equal((await concord(['note', record, '--match', 'nothing'])).code, 1);
   });
 
   it('never replaces a consultation or data, by name, by another way or through a link', async () => {
@@ -149,7 +216,7 @@ describe('concord note', function () {
 
   it('wants one file that is there and a kind of note there is', async () => {
     const { folder, record } = await workspace();
-    for (const args of [[], [record, record], [join(folder, 'gone.consultation.json')], [record, '--as', 'pdf'], [record, '--out', '']]) {
+    for (const args of [[], [record, '--as', 'docx'], [record, '--as', 'text', '--of', 'letter'], [record, '--as', 'docx', '--of', 'text', '--out', 'x.docx'], [record, '--lang', 'fr'], [record, '--review'], [record, record], [join(folder, 'gone.consultation.json')], [record, '--as', 'pdf'], [record, '--out', '']]) {
       const ran = await concord(['note', ...args, '--json']);
       assert.equal(ran.code, 1, args.join(' '));
       assert.ok(ran.json<Failure>().error.remedy !== '');

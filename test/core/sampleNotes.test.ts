@@ -5,7 +5,7 @@ import { gapsOf } from '../../src/core/consultation/completeness';
 import type { Consultation, ReferralOption } from '../../src/core/consultation/record';
 import { clinicalNote } from '../../src/core/note/clinicalNote';
 import { noteModel } from '../../src/core/note/noteModel';
-import { noteFormats, renderNote, type NoteFormat } from '../../src/core/note/renderNote';
+import { noteBytes, renderNote, textFormats, type TextFormat } from '../../src/core/note/renderNote';
 import { wordsOf } from '../../src/core/words/words';
 import { loadWorkspace, type Workspace } from '../../src/core/workspace/workspace';
 import { sampleFiles, samplePaths, sampleRecords, sampleText } from '../samplePractice';
@@ -18,7 +18,7 @@ describe('the notes of the sample practice', () => {
   let workspace: Workspace;
   const records = sampleRecords();
   const record = (reference: string): Consultation => records.get(reference) ?? assert.fail(`no consultation ${reference}`);
-  const note = (of: Consultation, format: NoteFormat): string =>
+  const note = (of: Consultation, format: TextFormat): string =>
     renderNote(of, format, { say, practice: workspace.practice, writtenAt: '2026-11-25T09:00:00Z', order: 'distance' });
   /** Plain text on one line, so that a phrase is found wherever lines break. */
   const flat = (of: Consultation): string => note(of, 'text').replace(/\s+/g, ' ');
@@ -34,7 +34,7 @@ describe('the notes of the sample practice', () => {
       assert.equal(records.size, 6);
       for (const each of records.values()) {
         const unclaimed = withServices(each, (service) => ({ ...service, claims: [] }));
-        for (const format of noteFormats) {
+        for (const format of textFormats) {
           assert.doesNotMatch(note(unclaimed, format), UNWELCOME, `${each.patient.reference} ${format}`);
           assert.ok(!looksLikeAccessCode(note(each, format)));
           assert.match(note(each, format).replace(/\s+/g, ' '), /Synthetic sample made for Concord/);
@@ -42,6 +42,20 @@ describe('the notes of the sample practice', () => {
         }
       }
       for (const path of samplePaths.filter((p) => /\.(json|md)$/.test(p))) assert.doesNotMatch(sampleText(path), UNWELCOME, path);
+    });
+
+    it('in FHIR and for Word too', async () => {
+      const asText = (document: unknown): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode(JSON.stringify(document)));
+      for (const each of records.values()) {
+        const unclaimed = withServices(each, (service) => ({ ...service, claims: [] }));
+        for (const format of ['fhir', 'letterDocx', 'patientDocx'] as const) for (const redacted of [false, true]) {
+          const context = { say, practice: workspace.practice, writtenAt: '2026-11-25T09:00:00Z', order: 'distance', redacted } as const;
+          const text = new TextDecoder().decode(await noteBytes(unclaimed, format, context, asText));
+          assert.doesNotMatch(text, UNWELCOME, `${each.patient.reference} ${format}`);
+          assert.ok(!looksLikeAccessCode(text));
+          assert.equal(text.includes(each.patient.reference), !redacted && format !== 'patientDocx', `${each.patient.reference} ${format}`);
+        }
+      }
     });
 
     it('in which a claim changes no number', () => {
@@ -58,7 +72,7 @@ describe('the notes of the sample practice', () => {
       for (const each of records.values()) {
         const unserved = withServices(each, withoutWaits);
         const bare: Consultation = { ...unserved, options: unserved.options.map((o) => ({ ...o, snapshot: { ...o.snapshot, evidence: [], joinedOn: null } })) };
-        for (const format of noteFormats) assert.ok(note(bare, format).length > 500);
+        for (const format of textFormats) assert.ok(note(bare, format).length > 500);
         if (each.question.priority === 'urgentSuspectedCancer') continue;
         const text = flat(bare);
         for (const option of each.options) assert.ok(text.includes(option.name === '' ? 'Carry on as now' : option.name), option.id);
@@ -72,7 +86,7 @@ describe('the notes of the sample practice', () => {
     it('shows the distant hospital as out of reach, with what would help, and sets its claim apart', () => {
       const text = flat(record('SP-0412'));
       assert.match(text, /140 minutes by bus and train, about £23\.40 there and back, which is too long a journey/);
-      assert.match(text, /What would help: 65 minutes by car/);
+      assert.match(text, /What would help: ask about a lift, a first appointment by phone or video and help with fares, which may be possible/);
       assert.match(text, /Brindlewood Health \(fictional\) says: "Knee replacement within six weeks[^"]*" \(the provider's own words, not a published figure\)/);
       assert.match(text, /Not known: [^:]*results after treatment/);
     });
@@ -116,7 +130,7 @@ describe('the notes of the sample practice', () => {
     });
 
     it('carries what she needs on every note, and prints her copy large', () => {
-      for (const format of noteFormats) assert.match(note(record('SP-0157'), format).replace(/<[^>]+>/g, ' '), /Step-free access[\s\S]*Help with hearing[\s\S]*Large print/, format);
+      for (const format of textFormats) assert.match(note(record('SP-0157'), format).replace(/<[^>]+>/g, ' '), /Step-free access[\s\S]*Help with hearing[\s\S]*Large print/, format);
       assert.match(note(record('SP-0157'), 'patient'), /<body class="large">/);
       assert.doesNotMatch(note(record('SP-0412'), 'patient'), /<body class="large">/);
     });

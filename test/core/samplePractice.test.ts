@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealState } from '../../src/core/consultation/seal';
 import { providerFor } from '../../src/core/directory/ods';
+import { lookUpHome } from '../../src/core/travel/home';
+import { homeTables } from '../../src/core/travel/homeTables';
+import { journeysFrom } from '../../src/core/travel/journeysFrom';
 import { checkWorkspace } from '../../src/core/workspace/checkWorkspace';
 import { CONSULTATIONS_FOLDER, EVIDENCE_FILE, SERVICES_FILE, SOURCES_FILE } from '../../src/core/workspace/layout';
 import { loadWorkspace, type Workspace } from '../../src/core/workspace/workspace';
@@ -128,6 +131,28 @@ describe('the sample practice', () => {
       const median = (provider: string, treatmentFunction: string) => september(provider, treatmentFunction, 'rtt.medianWaitWeeks');
       assert.ok((median('RZ1', 'C_110')?.value ?? 0) > (median('RZ2', 'C_110')?.value ?? 0) + 5);
       assert.deepEqual([median('NZ901', 'C_130')?.value, median('NZ901', 'C_130')?.absence], [null, 'tooFew']);
+    });
+  });
+
+  describe('says where its patients travel from as its own tables have it', () => {
+    it('the knee’s home and journeys are what looking the postcode up gives', async () => {
+      const knee = sampleRecords().get('SP-0412') ?? assert.fail();
+      const { home } = knee.gettingThere;
+      const tables = await homeTables(sampleFiles(), workspace.sources, { homes: [home?.postcode ?? ''], options: knee.options });
+      assert.deepEqual(lookUpHome(home?.postcode ?? '', tables), { ok: true, value: home });
+      const journeys = journeysFrom(home ?? {}, knee.options, tables, '2026-11-17');
+      for (const option of knee.options) assert.deepEqual(option.journeys ?? [], journeys[option.id], option.name);
+      assert.deepEqual(tables.issues, []);
+    });
+
+    it('with postcodes that nobody has, where the directory has them too', () => {
+      const located = workspace.services.flatMap(({ location }) => location ?? []);
+      assert.ok(located.length > 10);
+      // No postcode area is called ZZ; ZZ99 alone is taken, by the NHS's own pseudo postcodes.
+      for (const { postcode, latitude, longitude } of located) {
+        assert.match(postcode ?? '', /^ZZ(?!99)\d+ \d[A-Z]{2}$/);
+        assert.ok(sampleText('to-import/postcodes-synthetic.csv').includes(`${postcode},${latitude},${longitude},`) || /ZZ7 1/.test(postcode ?? ''), postcode);
+      }
     });
   });
 

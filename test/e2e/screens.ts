@@ -44,6 +44,14 @@ describe('The screens', () => {
         await goTo(page, frame, step);
         await assertAccessible(frame, `step ${String(step)}, ${theme}`);
         await screenshot(page, `step-${String(step)}-${theme}`);
+        if (step === 3) {
+          await frame.getByText('2 of 5 places can be reached').evaluate((count) => { count.scrollIntoView(); });
+          await screenshot(page, `step-3-reach-${theme}`);
+          await frame.locator('[data-focus-id="there.map"]').click();
+          await frame.locator('.drawing').first().evaluate((map) => { map.scrollIntoView(); });
+          await assertAccessible(frame, `the map, ${theme}`);
+          await screenshot(page, `step-3-map-${theme}`);
+        }
         if (step !== 4) continue;
         await frame.locator('.options table').evaluate((table) => { table.scrollIntoView(); });
         await screenshot(page, `step-4-table-${theme}`);

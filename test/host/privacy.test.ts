@@ -58,7 +58,7 @@ describe('patient data', () => {
   });
 
   it('has no state of VS Code to go to: the programs use none', () => {
-    for (const name of ['extension.cjs', 'features.cjs', 'extension.web.js', 'worker.cjs']) {
+    for (const name of ['extension.cjs', 'features.cjs', 'ers.cjs', 'extension.web.js', 'worker.cjs']) {
       const program = readFileSync(join(concord().extensionPath, 'dist', name), 'utf8');
       assert.doesNotMatch(program, /\b(globalState|workspaceState|storageUri|globalStorageUri)\b/, name);
     }

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CONTRADICTION } from '../../src/core/evidence/contradictions';
+import { today } from '../../src/core/today';
 import { STALE } from '../../src/core/workspace/sourceIssues';
 import { QuickFixes } from '../../src/host/diagnostics/quickFixes';
+import { systemClock } from '../../src/host/platform';
 import { PracticeStore } from '../../src/host/practiceStore';
 import { practiceIssues } from '../../src/core/workspace/checkWorkspace';
 import { measurement, practice } from '../records';
@@ -38,7 +40,7 @@ describe('Quick fixes of data sources', () => {
 
   /** The fixes VS Code would show for the Problem of this code, made as Problems makes it. */
   async function fixesFor(code: string): Promise<vscode.CodeAction[]> {
-    const issue = practiceIssues(await store.load(vscode.Uri.file(folder)), new Date().toISOString().slice(0, 10)).find((i) => i.code === code);
+    const issue = practiceIssues(await store.load(vscode.Uri.file(folder)), today(systemClock)).find((i) => i.code === code);
     assert.ok(issue?.place.file !== undefined, `no Problem ${code}`);
     const line = (issue.place.line ?? 1) - 1;
     const diagnostic = new vscode.Diagnostic(new vscode.Range(line, 0, line, 1), `${issue.message} ${issue.remedy}`);

@@ -3,11 +3,21 @@ import assert from 'node:assert/strict';
 import { applyIntent } from '../../src/core/consultation/applyIntent';
 import type { Consultation } from '../../src/core/consultation/record';
 import { consultationScreen } from '../../src/view/consultationScreen';
-import type { Screen } from '../../src/view/screen';
+import type { Block, Screen } from '../../src/view/screen';
 import { fixedPorts } from '../ports';
-import { valueOf } from '../records';
 import { sampleRecords, type Samples } from './sampleRecords';
 import { blockOf, blocksOf, cellOf, stringsIn, tableOf, wordsOn } from './screenParts';
+
+/** The places of step 3 with their journeys. */
+function reachFacts(screen: Screen): Extract<Block, { kind: 'facts' }> {
+  const found = blocksOf(screen, 'gettingThere').find((b) => b.kind === 'facts' && /can be reached/.test(b.legend));
+  return found?.kind === 'facts' ? found : assert.fail('nothing is said of reach');
+}
+
+function reachOf(screen: Screen, name: RegExp): { readonly value: string; readonly more: readonly string[] } {
+  const row = reachFacts(screen).facts.find(({ label }) => name.test(label)) ?? assert.fail(`no place ${String(name)}`);
+  return { value: row.value, more: row.more?.items ?? [] };
+}
 
 describe('the five consultations', () => {
   let samples: Samples;
@@ -21,11 +31,36 @@ describe('the five consultations', () => {
       const far = optionId(samples.of('knee'), /Brindlewood/);
       assert.equal(cellOf(screen, 'journey', far).tone, 'warning');
       assert.match(cellOf(screen, 'journey', far).text, /140 minutes by bus and train.*too long/);
-      const help = stringsIn(blockOf(screen, 'closer', `there.help.${far}`)).join('\n');
-      assert.match(help, /phone or video/);
-      assert.match(help, /Patient transport is unlikely/);
-      assert.match(help, /may be able to claim travel costs/);
-      assert.match(help, /no desk to pay fares back/);
+      const { value, more } = reachOf(screen, /Brindlewood Park/);
+      assert.match(value, /140 minutes by bus and train.*too long a journey; also: costs too much.*There and back 280 minutes/);
+      assert.match(more.join('\n'), /also works at .*rooms in Sallowmere, 2 miles away/);
+      const rest = stringsIn(blockOf(screen, 'closer', 'there.help')).join('\n');
+      assert.match(rest, /phone or video/);
+      assert.match(rest, /Patient transport is unlikely/);
+      assert.match(rest, /may be able to claim travel costs/);
+      assert.match(rest, /no desk to pay fares back/);
+    });
+
+    it('can reach two of five places, and says of each of the other three why not and what would change that', () => {
+      const screen = screenOf('knee');
+      const { legend, facts } = reachFacts(screen);
+      assert.equal(legend, '2 of 5 places can be reached.');
+      assert.deepEqual(facts.filter(({ value }) => /within reach\./.test(value)).map(({ label }) => label), ['Community muscle and joint service', 'Trauma and orthopaedics, knee, Sallowmere General']);
+      assert.deepEqual(facts.filter(({ more }) => more !== undefined).length, 3);
+      const [vale, hollin] = [reachOf(screen, /Vale Community/), reachOf(screen, /Hollin Moor/)];
+      assert.match(vale.value, /55 minutes by bus and train, about £12 there and back, which costs too much/);
+      assert.match(vale.more.join('\n'), /claim travel costs back[^]*25 minutes with a lift/);
+      assert.match(hollin.value, /No way there by the means named/);
+      assert.match(hollin.more.join('\n'), /55 minutes with a lift from someone/);
+      assert.deepEqual(samples.of('knee').history.at(-1)?.reach, { options: 7, offered: 6, reachable: 3, notKnown: 0 });
+    });
+
+    it('shows her home as an area and her places on a map, with the same as a table', () => {
+      const { chart } = blockOf(screenOf('knee'), 'chart', 'there.map.chart');
+      assert.ok(chart.kind === 'map');
+      assert.deepEqual(chart.places.map(({ letter, mark }) => `${letter} ${mark}`), ['A within', 'B within', 'C beyond', 'D beyond', 'E beyond']);
+      assert.equal(chart.table.rows.length, 5);
+      for (const record of samples.records) assert.doesNotMatch(stringsIn(consultationScreen(record, samples.context()).steps[2]).join('\n'), /ZZ7 2BD|decile|depriv/i);
     });
 
     it('sets the claim apart and beside the published figures', () => {
@@ -97,7 +132,7 @@ describe('the five consultations', () => {
       assert.equal(blocksOf(screen).some((b) => b.kind === 'field' && b.id === 'booking.date'), false);
       assert.notEqual(blockOf(screen, 'field', 'nextAction.who').value, '');
       assert.notEqual(blockOf(screen, 'field', 'nextAction.byDate').value, '');
-      assert.match(wordsOn(screen, 'decide'), /The choice of place comes after that/);
+      assert.match(wordsOn(screen, 'decide'), /The choice of place comes after the referral has been looked at/);
     });
 
     it('invents no wait for triage or advice', () => {
@@ -158,7 +193,7 @@ describe('the five consultations', () => {
       for (const field of ['nextAction.what', 'decision.worseningAdvice', 'booking.place'] as const) {
         assert.equal(applyIntent(record, { type: 'amend', field, value: 'access code 4821' }, ports).ok, false);
       }
-      assert.match(blockOf(consultationScreen(valueOf(applyIntent(record, { type: 'moveBooking', state: 'deferred' }, ports)), samples.context()), 'field', 'booking.ubrn').hint ?? '', /access code or password/);
+      assert.match(blockOf(screenOf('diarrhoea'), 'field', 'booking.ubrn').hint ?? '', /access code or password/);
     });
   });
 });

@@ -4,9 +4,10 @@ import { applyIntent } from '../../src/core/consultation/applyIntent';
 import type { Consultation } from '../../src/core/consultation/record';
 import type { Journey, DirectoryService } from '../../src/core/directory/service';
 import { consultationScreen } from '../../src/view/consultationScreen';
+import type { Block, Screen } from '../../src/view/screen';
 import { fixedPorts } from '../ports';
 import { carryOnOption, kneeRecord, option, service, valueOf } from '../records';
-import { blockOf, blocksOf, cellOf, context, entriesOf, say, stringsIn, wordsOn } from './screenParts';
+import { actionsOf, blockOf, blocksOf, cellOf, context, entriesOf, say, stringsIn, wordsOn } from './screenParts';
 
 function journey(minutes: number, over: Partial<Journey> = {}): Journey {
   return { mode: 'publicTransport', minutes, costPounds: 4, from: 'the practice', basis: 'table', ...over };
@@ -17,8 +18,18 @@ function going(journeys: readonly Journey[], over: Partial<Consultation['getting
   return kneeRecord({ gettingThere: { means: ['publicTransport'], longestJourneyMinutes: 60, ...over }, options: [carryOnOption(), option({ id: 'a', name: 'Sandmere', snapshot: { takenOn: '2026-03-01', service: there } })] });
 }
 
+/** All that is said of the one place: what would change that, and what else there is to know. */
 function helpFor(record: Consultation, directory: readonly DirectoryService[] = []): string {
-  return stringsIn(blockOf(consultationScreen(record, context({ directory })), 'closer', 'there.help.a')).join('\n');
+  const screen = consultationScreen(record, context({ directory }));
+  return stringsIn([reachOf(screen), blocksOf(screen, 'gettingThere').filter((b) => b.kind === 'closer' && b.id === 'there.help')]).join('\n');
+}
+
+type Facts = Extract<Block, { kind: 'facts' }>;
+
+/** The places with their journeys. */
+function reachOf(screen: Screen): Facts {
+  const found = blocksOf(screen, 'gettingThere').find((b): b is Facts => b.kind === 'facts' && b.legend !== say('there.from'));
+  return found ?? assert.fail('nothing is said of reach');
 }
 
 describe('getting there', () => {
@@ -29,7 +40,9 @@ describe('getting there', () => {
   });
 
   it('offers no help where nothing stands in the way', () => {
-    assert.equal(blocksOf(consultationScreen(going([journey(50)]), context())).some((b) => b.kind === 'closer' && b.id === 'there.help.a'), false);
+    const screen = consultationScreen(going([journey(50)]), context());
+    assert.equal(reachOf(screen).facts[0]?.more, undefined);
+    assert.equal(blocksOf(screen).some((b) => b.kind === 'closer' && b.id === 'there.help'), false);
   });
 
   it('names a nearer service of the same provider and specialty, not another provider nor one already compared', () => {
@@ -70,6 +83,70 @@ describe('getting there', () => {
 
   it('invents no means of travel: without one, no time is asked', () => {
     assert.equal(entriesOf(consultationScreen(going([journey(50)], { means: [] }), context())).some((i) => i.type === 'stateJourney'), false);
+  });
+
+  it('says of each journey how long it is there and back, and how that is known', () => {
+    const value = (journeys: readonly Journey[]): string => reachOf(consultationScreen(going(journeys), context())).facts[0]?.value ?? '';
+    assert.match(value([journey(50)]), /^50 minutes by bus and train.*within reach\. There and back 100 minutes: from a table of journey times\.$/);
+    assert.match(value([journey(50, { basis: 'timetable', asOf: '2026-03-01' })]), /There and back 100 minutes: from the timetable, asked on 1 March 2026\./);
+    const estimate = journey(45, { basis: 'estimate', leastMinutes: 30, mostMinutes: 85 });
+    assert.match(value([estimate]), /30 to 85 minutes.*may be within reach\. There and back 60 to 170 minutes: estimated from the distance\./);
+    assert.match(wordsOn(consultationScreen(going([estimate]), context()), 'gettingThere'), /0 of 1 place can be reached\. 1 more may be\./);
+  });
+
+  it('names what would change it at once, help with fares first where money stands in the way, and what cannot help behind "more"', () => {
+    const row = (record: Consultation): Facts['facts'][number] => reachOf(consultationScreen(record, context())).facts[0] ?? assert.fail();
+    const costly = row(going([journey(20)], { mostCostPounds: 2 })).more;
+    assert.equal(costly?.lead, 'What might change that:');
+    assert.match(costly?.items[0] ?? '', /may be able to claim travel costs back/);
+    assert.equal(costly?.items.length, 2);
+    const far = row(going([journey(90)])).more?.items.join(' ') ?? '';
+    assert.match(far, /lift.*phone or video/);
+    assert.doesNotMatch(far, /unlikely|desk/);
+  });
+
+  it('says limits that contradict each other where they arise', () => {
+    const after = (over: Partial<Consultation['gettingThere']>, id: string): Block | undefined => {
+      const blocks = consultationScreen(going([journey(50)], over), context()).steps[2]?.blocks ?? [];
+      return blocks[blocks.findIndex((b) => 'id' in b && b.id === id) + 1];
+    };
+    const says = (block: Block | undefined, words: RegExp): void => assert.ok(block?.kind === 'notice' && block.tone === 'warning' && words.test(block.text), JSON.stringify(block));
+    says(after({ cannotLeaveHome: true }, 'gettingThere.means'), /cannot leave home, and a way to travel/);
+    says(after({ means: [], longestJourneyMinutes: 3 }, 'gettingThere.longestJourneyMinutes'), /next to nothing is within reach/);
+    says(after({ cannotWeekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] }, 'gettingThere.cannotWeekdays'), /Every day of the week/);
+    says(after({ earliestTime: '14:00', latestTime: '09:00' }, 'there.hours'), /earliest time is after the latest/);
+    assert.notEqual(after({}, 'there.hours')?.kind, 'notice');
+    assert.match(wordsOn(consultationScreen(going([journey(20_000)]), context()), 'gettingThere'), /20000 minutes to .*not believed/);
+  });
+
+  it('takes days as chips and hours of the day in a closer that says what is set', () => {
+    const days = blockOf(consultationScreen(going([], { cannotWeekdays: ['friday'] }), context()), 'toggles', 'gettingThere.cannotWeekdays');
+    assert.deepEqual(days.members.filter(({ on }) => on).map(({ label }) => label), ['Friday']);
+    const hours = (over: Partial<Consultation['gettingThere']>): string => blockOf(consultationScreen(going([], over), context()), 'closer', 'there.hours').summary;
+    assert.equal(hours({}), 'If only some hours of the day would work');
+    assert.equal(hours({ earliestTime: '12:30' }), 'Hours of the day: from 12:30');
+    assert.equal(hours({ earliestTime: '09:00', latestTime: '15:00' }), 'Hours of the day: between 09:00 and 15:00');
+  });
+
+  it('says where the journeys begin no finer than the first half of the postcode or the district, and forgets it on a press', () => {
+    const from = (home: Consultation['gettingThere']['home']): string => {
+      const screen = consultationScreen(going([journey(50)], home === undefined ? {} : { home }), context());
+      return blocksOf(screen, 'gettingThere').flatMap((b) => (b.kind === 'facts' && b.legend === say('there.from') ? [b.lead ?? ''] : [])).join();
+    };
+    assert.match(from(undefined), /^Not said yet/);
+    assert.equal(from({ postcode: 'ZZ7 2BD', latitude: 52.6, longitude: -1.01 }), 'From the ZZ7 postcode area.');
+    assert.equal(from({ lsoa: 'Sallowmere 004B' }), 'From a part of Sallowmere.');
+    assert.equal(from({ lsoa: 'E01000001', deprivationDecile: 1 }), 'From a small area, kept by its code.');
+    const kept = going([journey(50)], { home: { postcode: 'ZZ7 2BD' } });
+    const forget = actionsOf(consultationScreen(kept, context())).find((a) => a.does === 'intent' && a.intent.type === 'setHome');
+    assert.ok(forget?.does === 'intent');
+    assert.equal(valueOf(applyIntent(kept, forget.intent, fixedPorts())).gettingThere.home, undefined);
+  });
+
+  it('offers the journey planner only where one is set and the home is known', () => {
+    const offers = (home: boolean, asksPlanner: boolean): boolean => actionsOf(consultationScreen(going([], home ? { home: { postcode: 'ZZ7 2BD' } } : {}), context({ asksPlanner })))
+      .some((a) => a.does === 'command' && a.command === 'concord.askJourneyPlanner');
+    assert.deepEqual([offers(true, true), offers(true, false), offers(false, true)], [true, false, false]);
   });
 
   it('asks for a language only with an interpreter, and keeps money behind a closer', () => {

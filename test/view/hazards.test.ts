@@ -80,7 +80,7 @@ describe('hazards', () => {
 
   it('6: an age or sex the service does not see is a warning', () => {
     const at = (over: Parameters<typeof service>[0], patient: { ageYears: number; gender: 'female' | 'male' }): string | undefined =>
-      cellOf(consultationScreen(kneeRecord({ patient, options: [option({ id: 'x', snapshot: { takenOn: '2026-03-01', service: service(over) } })] }), context()), 'exclusions', 'x').tone;
+      cellOf(consultationScreen(kneeRecord({ patient, options: [option({ id: 'x', snapshot: { takenOn: '2026-03-01', service: service(over) } })] }), context()), 'whoItSees', 'x').tone;
     assert.equal(at({ ageTreated: { lowYears: 18, highYears: 64 } }, { ageYears: 64, gender: 'female' }), undefined);
     assert.equal(at({ ageTreated: { lowYears: 18, highYears: 64 } }, { ageYears: 65, gender: 'female' }), 'warning');
     assert.equal(at({ ageTreated: { lowYears: 18, highYears: null } }, { ageYears: 17, gender: 'female' }), 'warning');
@@ -95,7 +95,7 @@ describe('hazards', () => {
     assert.deepEqual(notices([then]), []);
     assert.deepEqual(notices([]), [], 'no directory, nothing to compare');
     assert.deepEqual(notices([{ ...then, source: { publication: 'ersSearch', seenOn: '2026-05-01' }, indicativeAppointmentWait: { status: 'days', days: 30, shownOn: '2026-03-09' } }]), [], 'only the day it was seen');
-    assert.match(notices([{ ...then, exclusions: 'Under 18.', indicativeAppointmentWait: { status: 'days', days: 90, shownOn: '2026-03-09' } }])[0] ?? '', /Larkhill: the directory has changed since 1 March 2026: how soon people are first seen and who it does not see/);
+    assert.match(notices([{ ...then, exclusions: 'Under 18.', indicativeAppointmentWait: { status: 'days', days: 90, shownOn: '2026-03-09' } }])[0] ?? '', /Larkhill: the directory has changed since 1 March 2026: how soon people are first seen \(was 30 days, now 90 days\) and who it does not see \(was Under 16\., now Under 18\.\)/);
     assert.match(notices([service({ id: 'other' })])[0] ?? '', /Larkhill is no longer in the directory/);
   });
 

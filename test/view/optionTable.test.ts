@@ -19,7 +19,7 @@ describe('the option table', () => {
   it('holds every row in the fixed order, where there is something to say in each', () => {
     const full = at('A', { whatHappens: 'A visit.', cannotDo: 'No operations.', exclusions: 'Under 16.', claims: [{ text: 'x', saidBy: 'A', where: '', seenOn: '2026-01-01' }], indicativeAppointmentWait: { status: 'days', days: 30, shownOn: '2026-03-01' } });
     const rows = tableOf(consultationScreen(kneeRecord({ options: [carryOnOption(), full] }), context())).rows.map((r) => r.id);
-    assert.deepEqual(rows, ['whatHappens', 'firstSeen', 'treated', 'stillWaiting', 'journey', 'good', 'bad', 'cannotDo', 'exclusions', 'notKnown', 'providerSays']);
+    assert.deepEqual(rows, ['whatHappens', 'firstSeen', 'treated', 'stillWaiting', 'journey', 'good', 'bad', 'cannotDo', 'whoItSees', 'notKnown', 'providerSays']);
   });
 
   it('has as many cells in each row as options', () => {

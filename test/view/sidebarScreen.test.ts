@@ -36,11 +36,25 @@ describe('a consultation in the sidebar', () => {
     assert.match(summaryOf(kneeRecord({ question: { reason: 'Mole', priority: 'urgentSuspectedCancer' } }), URI, say).description, /Urgent suspected cancer/);
   });
 
-  it('is due on the earlier of its next action and its review', () => {
-    const of = (byDate: string | null, reviewDate: string | null): ConsultationSummary['due'] => summaryOf(kneeRecord({ nextAction: { who: 'Anna', what: 'sends the letter', byDate }, decision: { reviewDate } }), URI, say).due;
-    assert.deepEqual(of('2026-03-09', '2026-06-01'), { text: 'Anna: sends the letter', byDate: '2026-03-09' });
-    assert.deepEqual(of('2026-07-09', '2026-06-01'), { text: 'Look at this again together', byDate: '2026-06-01' });
-    assert.equal(of(null, null), undefined);
+  it('is due on every day somebody has to look, the earliest first', () => {
+    const of = (over: Parameters<typeof kneeRecord>[0]): ConsultationSummary['due'] => summaryOf(kneeRecord(over), URI, say).due;
+    assert.deepEqual(of({ nextAction: { who: 'Anna', what: 'sends the letter', byDate: '2026-03-09' }, decision: { reviewDate: '2026-06-01', choiceLater: { who: 'The triage team', byDate: '2026-03-20' } } }), [
+      { kind: 'action', byDate: '2026-03-09', text: 'Anna: sends the letter' },
+      { kind: 'choice', byDate: '2026-03-20', text: 'The triage team: Offer the choice of place' },
+      { kind: 'review', byDate: '2026-06-01', text: 'Look at this again together' },
+    ]);
+    assert.deepEqual(of({ nextAction: { what: 'ring' } }), [{ kind: 'action', byDate: null, text: 'Nobody yet: ring' }]);
+    assert.equal(of({}), undefined);
+  });
+
+  it('says from when the patient may ask to move, apart from what is due, and to whom it was handed', () => {
+    const s = summaryOf(kneeRecord({ clockStart: { confirmed: 'yes', date: '2026-03-02' }, handOver: { to: 'Anna', on: '2026-03-02' } }), URI, say);
+    assert.deepEqual([s.mayAskFrom, s.handedTo, s.due], ['2026-07-06', 'Anna', undefined]);
+  });
+
+  it('is small: the host holds thousands', () => {
+    const s = summaryOf(kneeRecord({ nextAction: { who: 'Anna', what: 'sends the letter', byDate: '2026-03-09' }, decision: { reviewDate: '2026-06-01' }, clockStart: { confirmed: 'yes', date: '2026-03-02' } }), URI, say);
+    assert.ok(JSON.stringify(s).length < 700, String(JSON.stringify(s).length));
   });
 
   it('counts as sent only with a reference and a letter', () => {
@@ -48,6 +62,8 @@ describe('a consultation in the sidebar', () => {
     assert.equal(state({}), 'decided');
     assert.equal(state({ booking: { state: 'booked', ubrn: '0000 1234 5678' } }), 'decided');
     assert.equal(state({ booking: { state: 'booked', ubrn: '0000 1234 5678' }, letter: { state: 'attached' } }), 'sent');
+    for (const back of ['rejected', 'returnedWithAdvice', 'unknown'] as const)
+      assert.equal(state({ booking: { state: back, ubrn: '0000 1234 5678' }, letter: { state: 'attached' } }), 'decided', back);
   });
 
   it('shows a file that cannot be read by its name and why', () => {
@@ -73,18 +89,37 @@ describe('the sidebar', () => {
   });
 
   it('lists no more than a person scrolls through, and says so', () => {
-    const many = Array.from({ length: MOST_LISTED + 5 }, (_, i) => summary({ uri: `file:///w/${i}.consultation.json`, due: { text: 'x', byDate: '2026-03-01' } }));
+    const many = Array.from({ length: MOST_LISTED + 5 }, (_, i) => summary({ uri: `file:///w/${i}.consultation.json`, due: [{ kind: 'action', text: 'x', byDate: '2026-03-01' }] }));
     const { groups, due } = sidebarScreen(input({ consultations: many }));
     assert.equal(groups[0]?.items.length, MOST_LISTED);
     assert.equal(groups[0]?.title, `In progress: ${MOST_LISTED + 5}, the newest ${MOST_LISTED} listed`);
     assert.equal(due.length, MOST_LISTED);
   });
 
-  it('puts what is late first', () => {
-    const of = (byDate: string): ConsultationSummary => summary({ uri: `u:${byDate}`, due: { text: 'Anna: rings', byDate } });
-    const { due } = sidebarScreen(input({ consultations: [of('2026-03-12'), of('2026-03-10'), of('2026-03-09')] }));
-    assert.deepEqual(due.map((d) => [d.when, d.late]), [['late: was due 9 March 2026', true], ['today', false], ['by 12 March 2026', false]]);
+  it('puts what is late first, and says how late without colour', () => {
+    const of = (byDate: string | null, kind: 'action' | 'appointment' | 'lookUp' = 'action'): ConsultationSummary => summary({ uri: `u:${byDate}${kind}`, due: [{ kind, text: 'Anna: rings', byDate }] });
+    const { due } = sidebarScreen(input({ consultations: [of('2026-03-12'), of('2026-03-10'), of('2026-03-09'), of(null), of(null, 'lookUp'), of('2026-03-08', 'appointment'), of('2026-03-20', 'appointment')] }));
+    assert.deepEqual(due.map((d) => [d.when, d.late]), [
+      ['late: no date set', true], ['now', true], ['late: was on 8 March 2026', true], ['late: was due 9 March 2026', true], ['today', false], ['by 12 March 2026', false], ['on 20 March 2026', false],
+    ]);
     assert.equal(due[0]?.text, 'Anna: rings · Knee pain');
+  });
+
+  it('lists what was handed over with who, what and by when, the late first', () => {
+    const handed = (byDate: string | null, title: string): ConsultationSummary =>
+      summary({ uri: `u:${title}`, title, handedTo: 'Anna', ...(byDate === null ? {} : { due: [{ kind: 'review' as const, text: 'Look again', byDate: '2026-01-01' }, { kind: 'action' as const, text: 'Anna: rings', byDate }] }) });
+    const { forSecretary } = sidebarScreen(input({ consultations: [handed('2026-03-12', 'b'), handed('2026-03-09', 'a'), summary(), handed(null, 'c')] }));
+    assert.deepEqual(forSecretary.map((f) => [f.title, f.who, f.what, f.when, f.late]), [
+      ['c', 'with Anna', 'nothing is written down to do', 'late: no date set', true],
+      ['a', 'with Anna', 'Anna: rings', 'late: was due 9 March 2026', true],
+      ['b', 'with Anna', 'Anna: rings', 'by 12 March 2026', false],
+    ]);
+  });
+
+  it('says from when or since when a patient may ask to be seen elsewhere, and calls nobody late', () => {
+    const { mayAsk, due } = sidebarScreen(input({ consultations: [summary({ uri: 'u:1', mayAskFrom: '2026-04-01' }), summary({ uri: 'u:2', mayAskFrom: '2026-03-10' })] }));
+    assert.deepEqual(mayAsk.map((m) => m.when), ['since 10 March 2026', 'from 1 April 2026']);
+    assert.deepEqual(due, []);
   });
 
   it('calls a statistic stale when its month is more than three before this one', () => {

@@ -24,7 +24,8 @@ function sidebar(): Sidebar {
       sources: [source],
     consultations: [
       { ...summary, uri: 'file:///w/consultations/2026-02-10-a.consultation.json', title: 'Knee pain',
-        due: { text: 'The secretary: rings about the X-ray', byDate: '2026-02-20' } },
+        due: [{ kind: 'action', text: 'The secretary: rings about the X-ray', byDate: '2026-02-20' }, { kind: 'review', text: 'Look at this again together', byDate: '2026-04-20' }],
+        handedTo: 'the secretary', mayAskFrom: '2026-06-16' },
       { ...summary, uri: 'file:///w/consultations/2026-03-01-b.consultation.json', title: 'Hearing' },
     ],
   });
@@ -57,7 +58,7 @@ describe('the page of the sidebar', function () {
   it('shows what is due before the consultations, late ones by a word, and fits 280 px', async () => {
     await open(sidebar());
     const headings = await opened.page.locator('h2').allTextContents();
-    assert.deepEqual(headings, [say('side.due'), say('side.consultations'), say('side.sources')]);
+    assert.deepEqual(headings, [say('side.due'), say('side.forSecretary'), say('side.mayAsk'), say('side.consultations'), say('side.sources')]);
     assert.match(await opened.page.locator('.when.late').first().innerText(), /late/i);
     assert.equal(await opened.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
   });
@@ -71,6 +72,19 @@ describe('the page of the sidebar', function () {
     assert.deepEqual(heard.slice(1), [
       { type: 'command', command: 'concord.openConsultation', argument: uri },
       { type: 'command', command: 'concord.exportNote', argument: uri },
+    ]);
+  });
+
+  it('opens what is due, and takes back what was handed over, from the keyboard', async () => {
+    await open(sidebar());
+    const uri = 'file:///w/consultations/2026-02-10-a.consultation.json';
+    assert.equal(await opened.page.locator(`[data-focus-id^="due/${uri}/"]`).count(), 2, 'two things due in one consultation are two rows');
+    await opened.page.locator(`[data-focus-id="takeBack/${uri}"]`).press('Enter');
+    await opened.page.locator(`[data-focus-id="mayAsk/${uri}"]`).press('Enter');
+    await until('both commands', () => heard.length === 3 || undefined);
+    assert.deepEqual(heard.slice(1), [
+      { type: 'command', command: 'concord.takeBackHandOver', argument: uri },
+      { type: 'command', command: 'concord.openConsultation', argument: uri },
     ]);
   });
 

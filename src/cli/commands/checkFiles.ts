@@ -71,7 +71,7 @@ async function checkFile(path: string, invocation: Invocation): Promise<Issue[]>
   }
   if (path.endsWith(CONSULTATION_SUFFIX) || (await looksLikeRecord(path))) {
     const bytes = await readRecordFile(path);
-    return bytes.ok ? checkRecord(bytes.value, path) : [...bytes.issues];
+    return bytes.ok ? checkRecord(bytes.value, path, today(invocation.clock)) : [...bytes.issues];
   }
   return checkSource(path, invocation);
 }

@@ -156,6 +156,8 @@ export function applyIntent(record: Consultation, intent: Intent, ports: IntentP
       );
     case 'moveBooking':
       return moveBooking(record, intent.state, intent.text ?? '', ports);
+    case 'setChoiceLater':
+      return setChoiceLater(record, intent);
     case 'handOver': {
       const { handOver: _before, ...rest } = record;
       if (intent.to === null) return checked(rest);
@@ -214,6 +216,13 @@ function setHome(record: Consultation, home: Home | null, journeys: Readonly<Rec
     return known === undefined || known.length === 0 ? option : { ...option, journeys: [...known] };
   });
   return checked({ ...record, gettingThere: home === null ? gettingThere : { ...gettingThere, home }, options });
+}
+
+function setChoiceLater(record: Consultation, { who, byDate }: Extract<Intent, { type: 'setChoiceLater' }>): Result<Consultation> {
+  const { choiceLater: before, ...decision } = record.decision;
+  const next = { who: who ?? before?.who ?? '', byDate: byDate === undefined ? (before?.byDate ?? null) : byDate };
+  const isEmpty = next.who.trim() === '' && next.byDate === null;
+  return checked({ ...record, decision: isEmpty ? decision : { ...decision, choiceLater: next } });
 }
 
 function moveBooking(record: Consultation, state: BookingState, text: string, ports: IntentPorts): Result<Consultation> {

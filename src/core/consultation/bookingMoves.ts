@@ -3,19 +3,20 @@ import type { BookingState } from './booking';
 
 /**
  * What may follow each state. `unknown` may follow any state from which something is sent; it ends when somebody has looked the
- * reference number up. A booking that fell through goes back to whoever has to find the next one.
+ * reference number up, and then anything may turn out to be so. A referral that is withdrawn, that fell through or that never really
+ * left is not sent: saying so is possible from everywhere, because a record that says too much is the dangerous one (hazard 3).
  */
 const FOLLOWS: Readonly<Record<BookingState, readonly BookingState[]>> = {
   notSent: ['booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'patientBooks', 'unknown'],
   patientBooks: ['booked', 'deferred', 'rejected', 'notSent', 'unknown'],
-  deferred: ['booked', 'patientBooks', 'rejected', 'unknown'],
-  sentForTriage: ['booked', 'patientBooks', 'deferred', 'returnedWithAdvice', 'rejected', 'unknown'],
-  adviceAwaited: ['returnedWithAdvice', 'converted', 'rejected', 'unknown'],
+  deferred: ['booked', 'patientBooks', 'returnedWithAdvice', 'rejected', 'notSent', 'unknown'],
+  sentForTriage: ['booked', 'patientBooks', 'deferred', 'returnedWithAdvice', 'rejected', 'notSent', 'unknown'],
+  adviceAwaited: ['returnedWithAdvice', 'converted', 'rejected', 'notSent', 'unknown'],
   returnedWithAdvice: ['converted', 'booked', 'deferred', 'sentForTriage', 'patientBooks', 'notSent'],
-  converted: ['booked', 'deferred', 'sentForTriage', 'patientBooks', 'rejected', 'unknown'],
+  converted: ['booked', 'deferred', 'sentForTriage', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   booked: ['deferred', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   rejected: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'patientBooks', 'unknown'],
-  unknown: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'patientBooks', 'rejected', 'converted'],
+  unknown: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'returnedWithAdvice', 'converted', 'patientBooks', 'rejected'],
 };
 
 /** Whether `next` may follow `state`. The same state again is a word more in the ledger, such as another date. */

@@ -1,7 +1,11 @@
 // What each step of a consultation still lacks. Nothing is mandatory: a gap is said, never blocked.
+import type { Route } from '../directory/service';
 import type { Issue } from '../issue';
+import { londonMoment } from '../londonTime';
 import { holdsAccessCode } from './accessCode';
+import { hasReference } from './chase';
 import type { Consultation } from './record';
+import { journeyFaults, limitFaults } from '../travel/limitFaults';
 
 export type Gap =
   | 'reason'
@@ -65,7 +69,7 @@ export function gapsOf(record: Consultation): Readonly<Record<Exclude<StepName, 
       ...has(said(nextAction.what), 'nextWhat'),
       ...has(said(nextAction.who), 'nextWho'),
       ...has(nextAction.byDate !== null, 'nextBy'),
-      ...has(booking.state !== 'booked' || (booking.date !== null && booking.time !== null), 'appointment'),
+      ...has(booking.state !== 'booked' || (booking.date !== null && booking.time !== null && said(booking.place)), 'appointment'),
       ...has(said(decision.worseningAdvice), 'worseningAdvice'),
     ],
   };
@@ -86,28 +90,44 @@ export function progressOf(record: Consultation): Progress {
   return decided ? 'decided' : 'inProgress';
 }
 
+/** `answerLost`: something was sent and nobody knows whether it arrived. */
+export type SentState = 'nothingSent' | 'nothingToSend' | 'answerLost' | 'referenceMissing' | 'letterMissing' | 'sent';
+
 /**
- * Whether anything has left the practice. Only a booking state with its reference number, and a letter attached, says so (hazard 3).
+ * Whether anything has left the practice. Only a booking state with its reference number, where the route has one, and a letter or form
+ * attached, says so (hazard 3).
  */
-export function sentState(record: Consultation): 'nothingSent' | 'referenceMissing' | 'letterMissing' | 'sent' {
+export function sentState(record: Consultation): SentState {
   const { booking, letter } = record;
   if (booking.state === 'notSent' || booking.state === 'patientBooks') return 'nothingSent';
-  if (booking.ubrn === undefined) return 'referenceMissing';
+  if (booking.state === 'unknown') return 'answerLost';
+  const route = chosenRoute(record);
+  if (route === 'none' || route === 'selfReferral') return 'nothingToSend';
+  if (booking.ubrn === undefined && (route === undefined || hasReference(route))) return 'referenceMissing';
   return letter.state === 'attached' ? 'sent' : 'letterMissing';
 }
 
-/** Gaps that are faults: they belong in the Problems panel. */
-export function recordFaults(record: Consultation): Issue[] {
+function chosenRoute(record: Consultation): Route | undefined {
+  return record.options.find((o) => o.id === record.decision.optionId)?.route;
+}
+
+/** Something is under way: until it is over somebody owns the next step. */
+export function isUnderWay(record: Consultation): boolean {
+  return record.booking.state !== 'notSent' && !record.outcomes.some(({ kind }) => kind === 'seen' || kind === 'treated');
+}
+
+/** Gaps that are faults: they belong in the Problems panel. Without `today` (`yyyy-mm-dd`) nothing is called past. */
+export function recordFaults(record: Consultation, today?: string): Issue[] {
   const faults: Issue[] = [];
   const add = (code: string, severity: Issue['severity'], message: string, remedy: string): void =>
     void faults.push({ code, severity, message, remedy, place: {} });
   const decided = progressOf(record) === 'decided';
   const { who, what, byDate } = record.nextAction;
-  if (decided && !said(what))
+  if ((decided || isUnderWay(record)) && !said(what))
     add(
       'record.noNextAction',
       'warning',
-      'A decision is recorded and nobody has anything to do next.',
+      `A ${isUnderWay(record) ? 'referral is under way' : 'decision is recorded'} and nobody has anything to do next.`,
       'Say in step 5 who does what by when.',
     );
   else if (said(what) && (!said(who) || byDate === null))
@@ -146,21 +166,31 @@ export function recordFaults(record: Consultation): Issue[] {
       'Red flags were found and the priority is routine.',
       'Leave this tool and use the urgent route, or correct step 1.',
     );
-  if (record.booking.state === 'booked' && (record.booking.date === null || record.booking.time === null))
-    add(
-      'record.bookedWithoutDate',
-      'warning',
-      'The record says booked and gives no date and time.',
-      'Enter the date, time and place, or choose another state.',
-    );
-  if (sentState(record) === 'referenceMissing')
-    add(
-      'record.sentWithoutReference',
-      'warning',
-      'The record says this was sent and holds no booking reference number.',
-      'Enter the reference number when there is one.',
-    );
+  faults.push(...bookingFaults(record, today), ...limitFaults(record.gettingThere), ...journeyFaults(record.options));
   return faults;
+}
+
+function bookingFaults(record: Consultation, today: string | undefined): Issue[] {
+  const { state, date, time, place } = record.booking;
+  const fault = (code: string, severity: Issue['severity'], message: string, remedy: string): Issue =>
+    ({ code, severity, message, remedy, place: {} });
+  const lacking = [...(date === null ? ['date'] : []), ...(time === null ? ['time'] : []), ...(said(place) ? [] : ['place'])];
+  const moment = date === null || time === null ? undefined : londonMoment(date, time);
+  return [
+    ...(state === 'booked' && lacking.length > 0
+      ? [fault('record.bookedWithoutDate', 'warning', `The record says booked and gives no ${lacking.join(' and no ')}.`,
+        'Enter the date, time and place, or choose another state.')] : []),
+    ...(state === 'booked' && moment?.ok === false ? moment.issues.map((issue) => ({ ...issue, code: 'record.noSuchTime' })) : []),
+    ...(state === 'booked' && date !== null && today !== undefined && date < today && !record.outcomes.some(({ on }) => on >= date)
+      ? [fault('record.askWhatHappened', 'information', `The appointment was on ${date}, and what happened is not recorded.`,
+        'Ask what happened, and record it as an outcome.')] : []),
+    ...(state === 'unknown'
+      ? [fault('record.bookingUnknown', 'error', 'It is not known whether the referral arrived: its answer was lost on the way.',
+        'Look the booking reference up before anything is sent again, then say what it shows in step 5.')] : []),
+    ...(sentState(record) === 'referenceMissing'
+      ? [fault('record.sentWithoutReference', 'warning', 'The record says this was sent and holds no booking reference number.',
+        'Enter the reference number when there is one.')] : []),
+  ];
 }
 
 function said(text: string): boolean {

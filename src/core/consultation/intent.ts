@@ -15,7 +15,7 @@ import {
   tradeOffAnswerSchema,
   tradeOffSchema,
 } from './record';
-import { bookingSchema, clockStartSchema, letterSchema, nextActionSchema, outcomeSchema } from './booking';
+import { bookingSchema, choiceLaterSchema, clockStartSchema, letterSchema, nextActionSchema, outcomeSchema } from './booking';
 import { accessNeedSchema, gettingThereSchema, homeSchema, statedJourneySchema, transportNeedSchema, weekdaySchema } from './gettingThere';
 import { speakerSchema } from './recordValue';
 import { journeySchema, travelModeSchema } from '../directory/service';
@@ -60,6 +60,8 @@ export const amendable = {
   'decision.sure': decisionSchema.shape.sure,
   'decision.choiceLater': decisionSchema.shape.choiceLater,
   'decision.consentToShare': decisionSchema.shape.consentToShare,
+  /** As a whole, from a suggestion: one press, one undo step. */
+  nextAction: nextActionSchema,
   'nextAction.who': z.string(),
   'nextAction.what': z.string(),
   'nextAction.byDate': nextActionSchema.shape.byDate,
@@ -69,13 +71,15 @@ export const amendable = {
   'booking.place': z.string(),
   'booking.ubrn': bookingSchema.shape.ubrn,
   'letter.state': letterSchema.shape.state,
-  'letter.request': z.string(),
-  'letter.hearBack': z.string(),
-  'letter.history': z.string(),
-  'letter.medicines': z.string(),
-  'letter.allergies': z.string(),
-  'letter.findings': z.string(),
-  'letter.social': z.string(),
+  'letter.request': letterSchema.shape.request,
+  'letter.hearBack': letterSchema.shape.hearBack,
+  'letter.history': letterSchema.shape.history,
+  'letter.medicines': letterSchema.shape.medicines,
+  'letter.allergies': letterSchema.shape.allergies,
+  'letter.findings': letterSchema.shape.findings,
+  'letter.social': letterSchema.shape.social,
+  /** As a whole: a suggestion that somebody confirmed. */
+  clockStart: clockStartSchema,
   'clockStart.date': clockStartSchema.shape.date,
   'clockStart.basis': z.string(),
   'clockStart.confirmed': clockStartSchema.shape.confirmed,
@@ -158,6 +162,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline'), optionId: z.string(), reason: z.string() }),
   /** One change of the booking's state, with a word on it; the ledger keeps every one. */
   z.object({ type: z.literal('moveBooking'), state: bookingSchema.shape.state.unwrap(), text: z.string().optional() }),
+  /** Who offers the choice of place after triage, and by when; with neither left it goes. */
+  z.object({ type: z.literal('setChoiceLater'), who: z.string().optional(), byDate: choiceLaterSchema.shape.byDate.unwrap().optional() }),
   /** Hands the rest to somebody; null takes it back. */
   z.object({ type: z.literal('handOver'), to: z.string().nullable() }),
   z.object({

@@ -3,6 +3,7 @@ import type { Measurement, Source } from '../evidence/measurement';
 import type { Pathway, Practice } from '../directory/practice';
 import type { DirectoryService } from '../directory/service';
 import { refuse, succeed, type Result } from '../issue';
+import { londonDay } from '../londonTime';
 import type { Clock, IdMaker } from '../ports';
 import { snapshotOf, type SnapshotContext } from './snapshot';
 import { consultationSchema, SCHEMA_VERSION, type Consultation, type ReferralOption } from './record';
@@ -52,7 +53,7 @@ export function newConsultation(
   const now = ports.clock.now();
   const treatmentFunction = input.treatmentFunction ?? pathway?.treatmentFunction;
   const context: SnapshotContext = {
-    takenOn: now.slice(0, 10),
+    takenOn: londonDay(now),
     evidence: input.evidence,
     practice: input.practice,
     directory: input.directory,

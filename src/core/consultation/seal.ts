@@ -9,10 +9,22 @@ export function canonicalSha256(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? 'null')));
 }
 
+/** Lower-case hex SHA-256 of bytes, as a file on disk has. */
+export function bytesSha256(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** A screen asks for the same record's hash several times, and no record is ever changed in place. */
+const known = new WeakMap<Consultation, string>();
+
 /** Hash of a record as it stands, its history left out. */
 export function recordSha256(record: Consultation): string {
+  const before = known.get(record);
+  if (before !== undefined) return before;
   const { history: _history, ...rest } = record;
-  return canonicalSha256(rest);
+  const hash = canonicalSha256(rest);
+  known.set(record, hash);
+  return hash;
 }
 
 /** `more`: what an export left with, and how far choice reached that day. */

@@ -1,8 +1,10 @@
 // What the directory and the evidence said about an option on the day it was looked at.
 import { countedEvidence } from '../evidence/countedEvidence';
 import { knownProviders, latestEvidence } from '../evidence/evidenceIndex';
+import { publicationOf } from '../evidence/evidenceStore';
 import type { Measurement, Source } from '../evidence/measurement';
 import { isSnapshotFigure } from '../evidence/figure/resultFigures';
+import { OWN_PUBLICATION } from '../evidence/practiceOutcomes';
 import { DIRECTORY_ESTIMATE, firstAppointmentFigure } from '../evidence/wait/firstAppointment';
 import { seenQualities, type SeenQuality } from '../evidence/figure/seenQuality';
 import { providerFor } from '../directory/ods';
@@ -31,16 +33,19 @@ export interface SnapshotContext {
  */
 export function snapshotOf(service: DirectoryService, context: SnapshotContext): ReferralOption['snapshot'] {
   const firstSeen = firstSeenQuality(service, context);
+  const evidence = countedEvidence(context.evidence, context.sources);
+  const provider = providerOf(service, evidence);
+  const known = { sources: context.sources, smallestDifferences: context.practice?.smallestDifferences };
+  const own = provider === null ? [] : ownFigures(provider, evidence);
+  const bareQuality = [...firstSeen, ...seenQualities(own, evidence, context.takenOn, known)];
   const bare = {
     takenOn: context.takenOn,
     service,
-    evidence: [],
-    ...(firstSeen.length === 0 ? {} : { quality: firstSeen }),
+    evidence: own,
+    ...(bareQuality.length === 0 ? {} : { quality: bareQuality }),
     joinedOn: null,
   };
   if (service.consultantLed === 'no' || service.kind !== 'service') return bare;
-  const evidence = countedEvidence(context.evidence, context.sources);
-  const provider = providerOf(service, evidence);
   const joined = treatmentFunctionFor({
     ...((context.treatmentFunction ?? service.treatmentFunction) === undefined
       ? {}
@@ -50,7 +55,6 @@ export function snapshotOf(service: DirectoryService, context: SnapshotContext):
   });
   if (provider === null || joined === null) return bare;
   const figures = figuresFor(service, provider, joined.code, evidence);
-  const known = { sources: context.sources, smallestDifferences: context.practice?.smallestDifferences };
   const quality = [...firstSeen, ...seenQualities(figures, evidence, context.takenOn, known)];
   return {
     takenOn: context.takenOn,
@@ -88,7 +92,17 @@ function figuresFor(
   const site = service.site?.odsCode?.toUpperCase();
   const ofSite =
     site === undefined || site === provider ? [] : latestEvidence(evidence, site, null).filter((m) => m.indicator.startsWith('cqc.'));
-  return [...latestEvidence(evidence, provider, treatmentFunction), ...ofSite].filter(isSnapshotFigure);
+  const ofProvider = latestEvidence(evidence, provider, treatmentFunction).filter((m) => !isOwnWithoutFunction(m));
+  return [...ofProvider, ...ofSite].filter(isSnapshotFigure);
+}
+
+/** What the practice followed up itself at a provider's services that no treatment function is known of: community services, mostly. */
+function ownFigures(provider: string, evidence: readonly Measurement[]): Measurement[] {
+  return latestEvidence(evidence, provider, '').filter(isOwnWithoutFunction);
+}
+
+function isOwnWithoutFunction(m: Measurement): boolean {
+  return publicationOf(m) === OWN_PUBLICATION && m.indicator.startsWith(`${OWN_PUBLICATION}.`) && m.treatmentFunction === undefined;
 }
 
 /** The provider whose figures speak for this service; null where none can be told. */

@@ -42,22 +42,52 @@ export interface ReadTable {
   readonly issues: readonly Issue[];
 }
 
-/** Lines that are no row of the table are listed with their number and left out; at most 100 are listed. */
-export function parseTable(text: string, file: string): ReadTable {
-  const lines = text.split(/\r\n|\n|\r/);
-  const head = headSchema.safeParse(jsonOrUndefined(lines[0] ?? ''));
-  if (!head.success) return { table: undefined, issues: [bad(file, 1, 'The first line does not name the table and its columns.')] };
-  const { table: kind, about, columns } = head.data;
+/**
+ * Lines that are no row of the table are listed with their number and left out; at most 100 are listed. A table may have millions of
+ * rows: with `wanted` only those whose first cell it accepts are parsed and kept, and the others are not looked at.
+ */
+export function parseTable(text: string, file: string, wanted?: (firstCell: string) => boolean): ReadTable {
+  let head: z.infer<typeof headSchema> | undefined;
   const rows: Cell[][] = [];
   const issues: Issue[] = [];
-  for (let i = 1; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
-    if (line.trim() === '') continue;
+  for (let from = 0, number = 1; from <= text.length && (number === 1 || head !== undefined); number += 1) {
+    const to = endOfLine(text, from);
+    const start = from;
+    from = to + (text.charCodeAt(to) === 13 && text.charCodeAt(to + 1) === 10 ? 2 : 1);
+    if (number === 1) {
+      head = headSchema.safeParse(jsonOrUndefined(text.slice(start, to))).data;
+      continue;
+    }
+    if (wanted !== undefined && !wanted(firstCellAt(text, start, to))) continue;
+    const line = text.slice(start, to);
+    if (head === undefined || line.trim() === '') continue;
     const cells = jsonOrUndefined(line);
-    if (isRow(cells, columns.length)) rows.push(cells);
-    else if (issues.length < 100) issues.push(bad(file, i + 1, `This line is not ${columns.length} cells (${columns.join(', ')}).`));
+    if (isRow(cells, head.columns.length)) rows.push(cells);
+    else if (issues.length < 100) issues.push(bad(file, number, `This line is not ${head.columns.length} cells (${head.columns.join(', ')}).`));
   }
-  return { table: { kind, about, columns, rows }, issues };
+  if (head === undefined) return { table: undefined, issues: [bad(file, 1, 'The first line does not name the table and its columns.')] };
+  return { table: { kind: head.table, about: head.about, columns: head.columns, rows }, issues };
+}
+
+/** Offset of the line's end, without its mark: LF, CR LF or CR. */
+function endOfLine(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) break;
+  }
+  return at;
+}
+
+/** The first cell of a row without parsing the rest; empty where it is no text. */
+function firstCellAt(text: string, from: number, to: number): string {
+  if (!text.startsWith('["', from)) return '';
+  const end = text.indexOf('"', from + 2);
+  if (end === -1 || end >= to) return '';
+  const raw = text.slice(from + 2, end);
+  if (!raw.includes('\\')) return raw;
+  const [first] = [jsonOrUndefined(text.slice(from, to))].flat();
+  return typeof first === 'string' ? first : '';
 }
 
 function isRow(value: unknown, length: number): value is Cell[] {

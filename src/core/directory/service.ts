@@ -36,6 +36,8 @@ export const journeySchema = z.object({
   /** Of an estimate: nine journeys in ten lie between these. Minutes, one way. */
   leastMinutes: z.number().int().min(0).optional(),
   mostMinutes: z.number().int().min(0).optional(),
+  /** The table does not say by what means its times are: taken for times by car. */
+  modeNotStated: z.literal(true).optional(),
   /** The day a planner was asked, or the table was imported. */
   asOf: z.string().optional(),
 });
@@ -65,6 +67,8 @@ export const directoryServiceSchema = z.object({
   /** RTT treatment function code; overrides the project's own mapping from the specialty. */
   treatmentFunction: z.string().optional(),
   consultantLed: yesNoNotKnownSchema.default('notKnown'),
+  /** Whether the provider has a qualifying NHS Standard Contract for this, as the practice found out. No directory says so itself. */
+  standardContract: yesNoNotKnownSchema.optional(),
   indicativeAppointmentWait: indicativeWaitSchema.optional(),
   indicativeTreatmentWait: indicativeWaitSchema.optional(),
   /** As e-RS gives it: no unit is stated there. */

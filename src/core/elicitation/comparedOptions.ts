@@ -1,7 +1,8 @@
 // Which options of a consultation can be set against each other, and why the others stand outside.
 import type { Consultation, ReferralOption } from '../consultation/record';
 import type { MustHave, SetAside } from '../decision/fit';
-import { isRemote, reachOf, type Reach } from '../travel/reach';
+import { isRemote, isRemoteType } from '../travel/needsNoJourney';
+import { reachOf, type Reach } from '../travel/reach';
 
 export interface ComparedOptions {
   readonly compared: readonly ReferralOption[];
@@ -69,6 +70,6 @@ function mustHaves(option: ReferralOption, { gettingThere: { needs } }: Consulta
 /** Only a list of appointments that are all in person says "no". */
 function remotely(option: ReferralOption): Met {
   const types = option.snapshot.service?.appointmentTypes ?? [];
-  if (isRemote(option) || types.some((type) => /tele|phone|video|virtual|remote|online/i.test(type))) return 'yes';
+  if (isRemote(option) || types.some(isRemoteType)) return 'yes';
   return types.length > 0 && types.every((type) => /face|person/i.test(type)) ? 'no' : 'notKnown';
 }

@@ -25,6 +25,8 @@ export interface OptionCell {
 
 /** An assumption of this project, SD as a part of the value: journeys and fares from a table are within a quarter of it 9 times in 10. */
 const JOURNEY_SPREAD = 0.15;
+/** The standard normal's 95th percentile. */
+const NINETY = 1.6449;
 /** Nobody is seen in less than a day. Weeks. */
 const SOONEST = 1 / 7;
 
@@ -79,16 +81,22 @@ function inHundred({ distribution, level, ...rest }: OptionCell): OptionCell {
   };
 }
 
-/** By the patient's own means, as they say or the directory knows. */
+/** By the patient's own means, as they say or as is known. */
 function journey(option: ReferralOption, { gettingThere }: Consultation, what: 'minutes' | 'costPounds'): OptionCell {
   const reach = reachOf(option, gettingThere);
   if (reach.status === 'noJourney') return exact(0);
-  if (reach.status !== 'reachable') return NOT_KNOWN;
-  const value = reach.journey[what] ?? (what === 'costPounds' && reach.journey.mode === 'walk' ? 0 : null);
-  if (value === null) return NOT_KNOWN;
-  return reach.journey.basis === 'patient' || value === 0
-    ? exact(value)
-    : { distribution: { kind: 'normal', mean: value, sd: JOURNEY_SPREAD * value }, level: value };
+  if (reach.status !== 'reachable' && reach.status !== 'perhaps' && reach.status !== 'barred') return NOT_KNOWN;
+  const way = reach.journey;
+  const value = way?.[what] ?? (what === 'costPounds' && way?.mode === 'walk' ? 0 : null);
+  if (way === undefined || value === null) return NOT_KNOWN;
+  if (way.basis === 'patient' || value === 0) return exact(value);
+  const { leastMinutes, mostMinutes } = way;
+  if (what === 'minutes' && leastMinutes !== undefined && mostMinutes !== undefined && leastMinutes < mostMinutes) {
+    // Nine in ten of an estimate lie between its ends, whose logarithms are about as far from its middle's.
+    const sigma = (naturalLog(mostMinutes) - naturalLog(Math.max(1, leastMinutes))) / (2 * NINETY);
+    return { distribution: { kind: 'lognormal', mu: naturalLog(value), sigma }, level: value };
+  }
+  return { distribution: { kind: 'normal', mean: value, sd: JOURNEY_SPREAD * value }, level: value };
 }
 
 function trips({ statedTrips, snapshot: { service } }: ReferralOption): OptionCell {

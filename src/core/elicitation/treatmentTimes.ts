@@ -8,7 +8,7 @@ import { ownWait, type Level } from '../evidence/prediction/level';
 import type { ConsultationModel } from './consultationModel';
 import { optionCell } from './optionCell';
 import { publishedLevel } from './publishedLevel';
-import { repeatFigures } from './repeatFigures';
+import { ownRepeatFigures, repeatFigures } from './repeatFigures';
 
 /** Only where the question often ends in an operation; a line for each compared option whose waits are measured. */
 export function treatmentTimes(
@@ -38,9 +38,9 @@ function treatmentWait(option: ReferralOption): TreatmentWait {
   };
   const [median, p92] = [level('rtt.admitted.medianWaitWeeks'), level('rtt.admitted.p92WaitWeeks')];
   const own = median === undefined || p92 === undefined ? undefined : ownWait(median, p92);
-  const repeat = repeatFigures(option);
+  const repeat = repeatFigures(option) ?? ownRepeatFigures(option);
   const exact = (value: number | null | undefined): Distribution | undefined => (value == null ? undefined : { kind: 'exact', value });
-  const [gapWeeks, secondWaitWeeks] = [exact(repeat?.gap?.value), exact(repeat?.secondWait?.value)];
+  const [gapWeeks, secondWaitWeeks] = [exact(repeat?.gap?.value), exact(repeat?.gapIncludesWait === true ? 0 : repeat?.secondWait?.value)];
   return {
     alternative: option.id,
     ...(own === undefined ? {} : { firstWaitWeeks: { kind: 'lognormal', mu: own.mu, sigma: own.sigma } }),

@@ -92,6 +92,8 @@ const SHARE = {
   usualCorrelation: MONTHLY_FIGURE,
   biasVariance: 0.0004,
 } as const;
+/** What a practice counts itself: by no sector, fewer is better, and a tenth more or less is worth having. */
+const OWN_SHARE = { ...SHARE, direction: 'lower', smallestDifference: 0.1, bySector: false } as const;
 const RATING = {
   unit: 'rating',
   direction: 'higher',
@@ -200,6 +202,19 @@ const known: ReadonlyMap<string, Indicator> = new Map(
         usualCorrelation: DIRECTORY_ESTIMATE,
         subject: 'indicator.firstSeen',
       },
+      // The practice's own follow-up (core/evidence/practiceOutcomes.ts): from the decision to being seen, of the patients it followed up. One
+      // patient's error as for other waits; how far providers differ is taken to be as with first appointments.
+      {
+        ...WAIT, name: 'practice.decisionToSeenDays', unit: 'days', smallestDifference: 14, bySector: false, likelySpread: 0.6,
+        subject: 'indicator.practice.decisionToSeen',
+      },
+      // From a treatment to its being done again or put right, for the few it happened to.
+      { ...WAIT, name: 'practice.weeksUntilRepeat', smallestDifference: 4, bySector: false, subject: 'indicator.practice.untilRepeat' },
+      // Shares of the patients it followed up, unlike in every way: less is better.
+      { ...OWN_SHARE, name: 'practice.bouncedShare', subject: 'indicator.practice.bounced' },
+      { ...OWN_SHARE, name: 'practice.movedShare', subject: 'indicator.practice.moved' },
+      { ...OWN_SHARE, name: 'practice.didNotAttendShare', subject: 'indicator.practice.didNotAttend' },
+      { ...OWN_SHARE, name: 'practice.repeatedShare', subject: 'indicator.practice.repeated' },
       // A ratio of two counts: the error of the stops is the larger by far (1/stops, Poisson).
       { ...WAIT, name: 'rtt.clearanceMonths', unit: 'months', smallestDifference: 0.5, errorPerPerson: 1, subject: 'indicator.clearance' },
     ] satisfies Indicator[]

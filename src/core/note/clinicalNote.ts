@@ -1,7 +1,10 @@
 // The clinical note: for the patient's record. Content: PRSB Shared Decision Making standard v1.0; NICE NG197 1.2.15 and 1.2.17.
+import { rightsWords } from '../consultation/rightToChoose';
 import { longDate } from '../words/words';
+import { facts, list, paragraph, quote, section, strong } from './blocks';
+import type { NoteDocument, NoteSection } from './document';
 import { fitSection } from './fitNote';
-import type { NoteBlock, NoteDocument, NoteSection } from './document';
+import { letterFields } from './letterFields';
 import { patientLine, type NoteModel, type NoteOption } from './noteModel';
 
 export function clinicalNote(model: NoteModel): NoteDocument {
@@ -9,7 +12,7 @@ export function clinicalNote(model: NoteModel): NoteDocument {
   return {
     title: say('note.clinicalTitle'),
     language: say.locale,
-    banner: [model.progress, model.sent, ...redFlagsOpen(model), say('note.notInRecord')],
+    banner: banner(model),
     sections: [
       contact(model),
       question(model),
@@ -17,36 +20,29 @@ export function clinicalNote(model: NoteModel): NoteDocument {
       ...(model.closed ? [closed(model)] : [...options(model), ...fitSection(model)]),
       decision(model),
       next(model),
+      ...forLetter(model),
       ...gaps(model),
     ],
     footer: [
       ...(model.closed ? [] : [say('note.aboutFigures'), say('note.averages')]),
-      ...(model.closed || model.dataDates.length === 0 ? [] : [say('note.dataDate', { dates: model.dataDates.join(', ') })]),
       ...identity(model),
     ],
   };
 }
 
-/** A decision made before anybody asked for red flags must not read as a safe one (hazard 1). */
-function redFlagsOpen({ say, record }: NoteModel): string[] {
-  return record.question.redFlags === 'notAsked' ? [say('note.redFlagsNotAsked')] : [];
-}
-
-/** Which record and which state of it: on every note (hazards 2 and 12). */
-function identity({ say, record, version, written }: NoteModel): string[] {
-  return [say('note.recordId', { id: record.id, version, written }), ...(record.note === undefined ? [] : [record.note])];
-}
-
 /** The short form for pasting: what was decided, why, what happens next. */
 export function shortNote(model: NoteModel): NoteDocument {
-  const brief = model.options.map((o) => `${o.name}${o.chosen ? ` (${model.say('note.chosenMark')})` : ''}`);
+  const { say } = model;
+  const brief = model.options.map((o) => `${o.name}${o.chosen ? ` (${say('note.chosenMark')})` : ''}`);
   return {
-    ...clinicalNote(model),
+    title: say('note.clinicalTitle'),
+    language: say.locale,
+    banner: banner(model),
     sections: [
       contact(model),
       question(model),
       whatMatters(model),
-      ...(model.closed ? [closed(model)] : [section(model.say('note.options'), [list(brief)])]),
+      ...(model.closed ? [closed(model)] : [section(say('note.options'), list(brief))]),
       decision(model),
       next(model),
     ],
@@ -54,32 +50,53 @@ export function shortNote(model: NoteModel): NoteDocument {
   };
 }
 
-function contact({ say, record, present, spoke, needs, practiceName }: NoteModel): NoteSection {
-  const when = longDate(say, record.createdAt);
-  return section(say('note.contact'), [
-    facts([
-      [say('note.date'), when],
-      [say('note.practice'), practiceName],
-      [say('note.seenBy'), record.seenBy || say('note.notRecorded')],
-      [say('note.patient'), patientLine(record, say)],
-      [say('note.present'), present.join('; ') || say('note.notRecorded')],
-      [say('note.spoke'), spoke.join('; ') || say('note.notRecorded')],
-      [say('note.needs'), needs.join('; ')],
-      [say('note.safeContact'), record.gettingThere.safeContact],
-    ]),
-  ]);
+function banner(model: NoteModel): string[] {
+  const { say, progress, sent, replaces } = model;
+  return [progress, sent, ...(replaces === undefined ? [] : [replaces]), ...redFlagsOpen(model), say('note.notInRecord')];
 }
 
-function question({ say, record: { question: q } }: NoteModel): NoteSection {
-  return section(say('note.question'), [
-    facts([
-      [say('note.reason'), q.reason || say('note.notRecorded')],
-      [say('note.priority'), say(`priority.${q.priority}`)],
-      [say('note.redFlags'), [say(`redFlags.${q.redFlags}`), q.redFlagsDetail].filter((t) => t !== '').join(': ')],
-      [say('note.tried'), q.triedSoFar],
-      [say('note.clinicalRequirements'), q.clinicalRequirements],
-    ]),
-  ]);
+/** A decision made before anybody asked for red flags must not read as a safe one (hazard 1). */
+function redFlagsOpen({ say, record }: NoteModel): string[] {
+  return record.question.redFlags === 'notAsked' ? [say('note.redFlagsNotAsked')] : [];
+}
+
+/** Data dates and seed; which record and which state of it: on every clinical note (hazards 2 and 12). */
+function identity(model: NoteModel): string[] {
+  const { say, record, version, written, fit, redacted } = model;
+  const worked = typeof fit === 'object' && fit !== null && fit.kind === 'fit' ? fit.computed : undefined;
+  return [
+    ...(model.closed || model.dataDates.length === 0 ? [] : [say('note.dataDate', { dates: model.dataDates.join(', ') })]),
+    worked === undefined ? say('note.seed') : say('note.seedUsed', { seed: worked.seed, inputs: worked.inputsSha256.slice(0, 12) }),
+    say('note.recordId', { id: record.id, version, written }),
+    ...(redacted ? [say('note.redactedFooter')] : []),
+    ...(record.note === undefined ? [] : [record.note]),
+  ];
+}
+
+function contact(model: NoteModel): NoteSection {
+  const { say, record, present, spoke, needs, practiceName, interpreter, accessible } = model;
+  return section(say('note.contact'), facts([
+    [say('note.date'), longDate(say, record.createdAt)],
+    [say('note.practice'), practiceName],
+    [say('note.seenBy'), record.seenBy || say('note.notRecorded')],
+    [say('note.patient'), patientLine(record, say)],
+    [say('note.present'), present.join('; ') || say('note.notRecorded')],
+    [say('note.spoke'), spoke.join('; ') || say('note.notRecorded')],
+    [say('note.needs'), needs.join('; ')],
+    [say('note.accessibleLabel'), accessible],
+    [say('note.interpreter'), interpreter],
+    [say('note.safeContact'), record.gettingThere.safeContact],
+  ]));
+}
+
+function question({ say, redFlags, record: { question: q } }: NoteModel): NoteSection {
+  return section(say('note.question'), facts([
+    [say('note.reason'), q.reason || say('note.notRecorded')],
+    [say('note.priority'), say(`priority.${q.priority}`)],
+    [say('note.redFlags'), redFlags],
+    [say('note.tried'), q.triedSoFar],
+    [say('note.clinicalRequirements'), q.clinicalRequirements],
+  ]));
 }
 
 function whatMatters({ say, record: { whatMatters: w, gettingThere: g } }: NoteModel): NoteSection {
@@ -93,7 +110,7 @@ function whatMatters({ say, record: { whatMatters: w, gettingThere: g } }: NoteM
     ...(w.cards.length === 0
       ? []
       : [paragraph(say('note.cards', { cards: w.cards.map((c, i) => `${i + 1}. ${say(`criterion.${c}`)}`).join('  ') }))]),
-    ...list2(
+    ...list(
       w.statements.flatMap((s) =>
         s.text === ''
           ? []
@@ -105,9 +122,9 @@ function whatMatters({ say, record: { whatMatters: w, gettingThere: g } }: NoteM
             ],
       ),
     ),
-    ...list2(w.cannots.map((c) => say('note.cannot', { text: c.text, by: say(`speaker.${c.saidBy}`) }))),
+    ...list(w.cannots.map((c) => say('note.cannot', { text: c.text, by: say(`speaker.${c.saidBy}`) }))),
     ...(g.words === '' ? [] : [quote(g.words, say('speaker.patient'))]),
-    ...list2(limits),
+    ...list(limits),
   ]);
 }
 
@@ -131,11 +148,11 @@ function optionSection(o: NoteOption, number: number, { say }: NoteModel): NoteS
     blocks: [
       paragraph([o.kindOf, o.provider === o.name ? '' : o.provider].filter((t) => t !== '').join(' · ')),
       ...(o.whatHappens === '' ? [] : [paragraph(o.whatHappens)]),
-      ...list2([
+      ...list([
         ...(o.good.length === 0 ? [`+ ${say('note.goodNotRecorded')}`] : o.good.map((t) => `+ ${t}`)),
         ...(o.bad.length === 0 ? [`- ${say('note.badNotRecorded')}`] : o.bad.map((t) => `- ${t}`)),
       ]),
-      facts([
+      ...facts([
         ...o.figures.map(({ label, figure, quality }): [string, string] => [
           label,
           `${[figure.figure, figure.text].filter((t) => t !== undefined).join(' ')}${quality === '' ? '' : ` [${quality}]`}`,
@@ -159,73 +176,62 @@ function closed({ say, record }: NoteModel): NoteSection {
 }
 
 function decision(model: NoteModel): NoteSection {
-  const { say, record: { decision: d }, chosen } = model;
-  const what =
-    d.status === 'chosen'
-      ? chosen === undefined
-        ? say('decision.chosenMissing')
-        : say('decision.chosenIs', { option: chosen.name })
-      : say(`decision.${d.status}`);
+  const { say, record, issues } = model;
+  const { decision: d } = record;
   return section(say('note.decision'), [
-    paragraph(model.closed && d.status === 'notDecided' ? say('decision.closed') : what, true),
+    strong(decisionWords(model)),
     ...(d.reasonWords === '' ? [] : [quote(d.reasonWords, say('speaker.patient'))]),
-    facts([
+    ...facts([
       [say('note.decidedBy'), model.decidedBy.join('; ')],
       [say('note.decidedOn'), d.decidedOn === null ? '' : longDate(say, d.decidedOn)],
+      [say('note.status'), say(`note.status.${model.status}`)],
       [say('note.sure'), d.sure === null ? '' : say('sure.score', { score: Object.values(d.sure).filter(Boolean).length })],
+      [say('note.consent'), d.consentToShare === undefined ? '' : say(`note.consent.${d.consentToShare}`)],
+      [say('note.issues'), issues.join('; ')],
     ]),
     ...(d.teachBackWords === '' ? [] : [paragraph(say('note.teachBack')), quote(d.teachBackWords, say('speaker.patient'))]),
+    ...(model.closed ? [] : facts([[say('note.rights'), rightsWords(record, say).join(' ')]])),
   ]);
+}
+
+/** What was decided, in one sentence; that nothing was, where nothing was. */
+export function decisionWords(model: NoteModel): string {
+  const { say, chosen, record: { decision: d } } = model;
+  if (model.closed && d.status === 'notDecided') return say('decision.closed');
+  if (d.status !== 'chosen') return say(`decision.${d.status}`);
+  return chosen === undefined ? say('decision.chosenMissing') : say('decision.chosenIs', { option: chosen.name });
 }
 
 function next(model: NoteModel): NoteSection {
   const { say, record } = model;
-  const { booking, decision: d, clockStart, letter } = record;
-  const appointment =
-    booking.state !== 'booked'
-      ? say('note.noAppointment')
-      : [booking.date === null ? say('note.noDate') : longDate(say, booking.date), booking.time ?? '', booking.place]
-          .filter((t) => t !== '')
-          .join(', ');
+  const { booking, decision: d, letter, handOver } = record;
+  const later = d.choiceLater;
   return section(say('note.next'), [
-    paragraph(model.nextAction === '' ? say('note.noNextAction') : model.nextAction, true),
-    facts([
+    strong(model.nextAction === '' ? say('note.noNextAction') : model.nextAction),
+    ...facts([
+      [say('note.handOver'), handOver === undefined ? '' : say('note.handedTo', { to: handOver.to, date: longDate(say, handOver.on) })],
       [say('note.booking'), say(`booking.${booking.state}`)],
-      [say('note.appointment'), appointment],
+      [say('note.ledger'), model.ledger.join('; ')],
+      [say('note.choiceLater'), later === undefined ? '' : say('note.choiceLaterBy', {
+        who: later.who || say('note.nobodyYet'),
+        when: later.byDate === null ? say('note.noDate') : say('note.by', { date: longDate(say, later.byDate) }),
+      })],
+      [say('note.appointment'), model.appointment],
       [say('note.ubrn'), booking.ubrn ?? ''],
       [say('note.letter'), say(`letter.${letter.state}`)],
-      [
-        say('note.clock'),
-        clockStart.confirmed === 'yes' && clockStart.date !== null
-          ? say('clock.started', { date: longDate(say, clockStart.date), basis: clockStart.basis })
-          : say(`clock.${clockStart.confirmed === 'notApplicable' ? 'notApplicable' : 'notKnown'}`),
-      ],
+      [say('note.clock'), model.clock],
       [say('note.review'), d.reviewDate === null ? say('note.notRecorded') : longDate(say, d.reviewDate)],
       [say('note.worsening'), d.worseningAdvice || say('note.notRecorded')],
     ]),
   ]);
 }
 
-function gaps({ say, gaps: missing }: NoteModel): NoteSection[] {
-  return missing.length === 0 ? [] : [section(say('note.gaps'), [list([...missing])])];
+/** Whole, because a letter of two pages may have to shorten them. */
+function forLetter({ say, record }: NoteModel): NoteSection[] {
+  const said = facts(letterFields(record, say));
+  return said.length === 0 ? [] : [section(say('note.forLetter'), said)];
 }
 
-function section(heading: string, blocks: readonly NoteBlock[]): NoteSection {
-  return { heading, level: 2, blocks };
-}
-function paragraph(text: string, strong = false): NoteBlock {
-  return { kind: 'paragraph', text, strong };
-}
-function quote(text: string, by: string): NoteBlock {
-  return { kind: 'quote', text, by };
-}
-function list(items: readonly string[]): NoteBlock {
-  return { kind: 'list', items };
-}
-function list2(items: readonly string[]): NoteBlock[] {
-  return items.length === 0 ? [] : [list(items)];
-}
-/** Facts with nothing to say are left out. */
-function facts(pairs: readonly (readonly [string, string])[]): NoteBlock {
-  return { kind: 'facts', facts: pairs.filter(([, value]) => value.trim() !== '').map(([label, value]) => ({ label, value })) };
+function gaps({ say, gaps: missing }: NoteModel): NoteSection[] {
+  return missing.length === 0 ? [] : [section(say('note.gaps'), list(missing))];
 }

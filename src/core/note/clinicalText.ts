@@ -1,10 +1,15 @@
-// A note document as plain text for pasting into a clinical system: short lines, no markup, characters such systems accept.
-import type { NoteBlock, NoteDocument } from './document';
+// A note document as plain text for pasting into a clinical system: short lines, no markup, characters such systems keep.
+import type { NoteBlock, NoteDocument, NoteTable } from './document';
 import { plain } from './plainText';
+import { typewritten } from './typewritten';
 
-/** Characters a line at most; older clinical systems wrap or cut at 78. */
+/** Characters a line at most. GP systems show a consultation in a fixed column and wrap or cut at 78 to 80: two are left for a quote mark. */
 export const LINE_WIDTH = 76;
 
+/**
+ * Lines of at most `width` characters, each ended by a line feed. No line starts with a character that a spreadsheet takes for a formula
+ * (`= + - @`), since notes are pasted there too; list marks stand behind a space.
+ */
 export function toClinicalText(document: NoteDocument, width = LINE_WIDTH): string {
   const parts = [
     wrap(document.title.toUpperCase(), width),
@@ -29,13 +34,26 @@ function block(b: NoteBlock, width: number): string {
       return b.items.map((item) => wrap(/^[+-] /.test(item) ? item : `* ${item}`, width, '  ')).join('\n');
     case 'facts':
       return b.facts.map((f) => wrap(`${f.label}: ${f.value}`, width, '  ')).join('\n');
+    case 'table':
+      return table(b.caption, b.table, width);
+    case 'figure':
+      return table(b.tableCaption, b.table, width);
+    case 'picture':
+      return b.lines.map((line) => wrap(line, width)).join('\n');
   }
 }
 
-/** Folds at spaces; a longer word is cut. Later lines start with `indent`. */
+/** Columns would not survive another font: each row is a line of "heading: cell". */
+function table(caption: string, { headings, rows }: NoteTable, width: number): string {
+  const lines = rows.map(([first = '', ...cells]) =>
+    `* ${first}. ${cells.map((cell, i) => `${headings[i + 1] ?? ''}: ${cell}`).join('; ')}`);
+  return [caption, ...lines].map((line) => wrap(line, width, '  ')).join('\n');
+}
+
+/** Folds at spaces (a no-break space holds); a longer word is cut. Later lines start with `indent`. */
 function wrap(text: string, width: number, indent = ''): string {
   const out: string[] = [];
-  for (const paragraph of ascii(plain(text)).split('\n')) {
+  for (const paragraph of typewritten(plain(text)).split('\n')) {
     let line = '';
     for (let word of paragraph.split(/[ \t]+/).filter((w) => w !== '')) {
       const lead = out.length === 0 && line === '' ? '' : indent;
@@ -44,24 +62,18 @@ function wrap(text: string, width: number, indent = ''): string {
         line = '';
       }
       while (word.length > width - indent.length) {
-        out.push(`${lead}${word.slice(0, width - indent.length)}`);
-        word = word.slice(width - indent.length);
+        const cut = wholeCharacters(word, width - indent.length);
+        out.push(`${lead}${word.slice(0, cut)}`);
+        word = word.slice(cut);
       }
       line = line === '' ? `${out.length === 0 ? '' : indent}${word}` : `${line} ${word}`;
     }
     if (line.trim() !== '') out.push(line);
   }
-  return out.join('\n');
+  return out.map((line) => (/^[=+\-@]/.test(line) ? ` ${line}` : line)).join('\n').replaceAll('\u00A0', ' ');
 }
 
-/** Typographic characters as older systems know them; letters of people's names and the pound sign stay. */
-function ascii(text: string): string {
-  return text
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201C\u201D]/g, '"')
-    .replace(/[\u2013\u2014]/g, '-')
-    .replace(/\u2026/g, '...')
-    .replace(/[\u00A0\u2009\u202F]/g, ' ')
-    .replace(/\u00B7/g, '-')
-    .replace(/\u200B/g, '');
+/** Where to cut so that no pair of surrogates is cut in two. */
+function wholeCharacters(word: string, most: number): number {
+  return /[\uD800-\uDBFF]/.test(word.charAt(most - 1)) ? most - 1 : most;
 }

@@ -1,23 +1,16 @@
 // A note document as one HTML file that opens and prints in any browser; nothing is loaded from anywhere.
-import type { NoteBlock, NoteDocument, NoteSection } from './document';
+import type { NoteBlock, NoteDocument, NoteSection, NoteTable } from './document';
+import { NOTE_STYLE } from './noteStyle';
+import { pictogramSvg } from './pictogram';
 import { plain } from './plainText';
 
-/** Large print is 18 point on paper: large print starts at 16 to 18 (RNIB, Clear Print). */
-const STYLE = `
-body{font:1.125rem/1.5 Arial,Helvetica,sans-serif;color:#1b1b1b;background:#fff;max-width:38rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem;margin:2rem 0 .5rem}h3{font-size:1.125rem;margin:1.5rem 0 .25rem}
-p,ul,dl,blockquote{margin:.5rem 0}blockquote{border-left:4px solid #767676;padding-left:1rem}
-dt{font-weight:bold}dd{margin:0 0 .5rem}ul{padding-left:1.5rem}
-.banner{border:2px solid #1b1b1b;padding:.5rem 1rem}.banner p{font-weight:bold}
-footer{border-top:1px solid #767676;margin-top:2rem;font-size:1rem}
-body.large{font-size:1.5rem;max-width:44rem}body.large h1{font-size:2.1rem}body.large h2{font-size:1.8rem}body.large h3{font-size:1.5rem}body.large footer{font-size:1.375rem}
-@media print{body{margin:0;max-width:none}body.large{font-size:18pt;max-width:none}h2,h3{break-after:avoid}li,dd,blockquote{break-inside:avoid}}`;
+const BODY_CLASS = { normal: '', largePrint: ' class="large"', easyRead: ' class="easy"', letter: ' class="letter"' } as const;
 
 export function toHtml(document: NoteDocument): string {
   const banner =
     document.banner.length === 0
       ? ''
-      : `<div class="banner" role="note">${document.banner.map((line) => `<p>${text(line)}</p>`).join('')}</div>\n`;
+      : `<div class="banner" role="note">${pictureOf(document)}${document.banner.map(line).join('')}</div>\n`;
   return `<!DOCTYPE html>
 <html lang="${text(document.language)}">
 <head>
@@ -25,18 +18,22 @@ export function toHtml(document: NoteDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${text(document.title)}</title>
-<style>${STYLE}
+<style>${NOTE_STYLE}
 </style>
 </head>
-<body${document.largePrint === true ? ' class="large"' : ''}>
+<body${BODY_CLASS[document.layout ?? 'normal']}>
 <main>
 <h1>${text(document.title)}</h1>
 ${banner}${document.sections.map(section).join('\n')}
 </main>
-<footer>${document.footer.map((line) => `<p>${text(line)}</p>`).join('')}</footer>
+<footer>${document.footer.map(line).join('')}</footer>
 </body>
 </html>
 `;
+}
+
+function pictureOf({ bannerPicture: shown }: NoteDocument): string {
+  return shown === undefined ? '' : pictogramSvg(shown.picture, text(shown.alt));
 }
 
 function section(s: NoteSection): string {
@@ -52,11 +49,34 @@ function block(b: NoteBlock): string {
     case 'list':
       return `<ul>${b.items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
     case 'facts':
-      return b.facts.length === 0 ? '' : `<dl>${b.facts.map((f) => `<dt>${text(f.label)}</dt><dd>${text(f.value)}</dd>`).join('')}</dl>`;
+      return b.facts.length === 0 ? '' : `<dl>${b.facts.map(fact).join('')}</dl>`;
+    case 'table':
+      return table(b.table, b.caption);
+    case 'figure':
+      return `<figure><figcaption>${text(b.caption)}</figcaption>\n${b.svg}
+${table(b.table, b.tableCaption)}<p>${text(b.alt)}</p></figure>`;
+    case 'picture':
+      return `<div class="idea">${pictogramSvg(b.picture, text(b.alt))}<div>${b.lines.map(line).join('')}</div></div>`;
   }
 }
 
-/** Text as HTML text: nothing a person typed is markup. */
+function fact({ label, value }: { readonly label: string; readonly value: string }): string {
+  return `<div><dt>${text(label)}</dt> <dd>${text(value)}</dd></div>`;
+}
+
+function line(words: string): string {
+  return `<p>${text(words)}</p>`;
+}
+
+/** Real headings for both directions: a reader who hears the table is told which place and which column a number belongs to. */
+function table({ headings, rows }: NoteTable, caption: string): string {
+  const head = headings.map((heading) => `<th scope="col">${text(heading)}</th>`).join('');
+  const cell = (value: string): string => `<td>${text(value)}</td>`;
+  const body = rows.map(([first = '', ...cells]) => `<tr><th scope="row">${text(first)}</th>${cells.map(cell).join('')}</tr>`);
+  return `<table><caption>${text(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
+}
+
+/** Text as HTML text: nothing a person typed is markup. A telephone or NHS number is not broken over lines. */
 function text(value: string): string {
   return plain(value)
     .replace(/&/g, '&amp;')
@@ -64,5 +84,6 @@ function text(value: string): string {
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;')
     .replace(/'/g, '&#39;')
+    .replace(/(?<=\d) (?=\d{3})/g, '\u00A0')
     .replace(/\n/g, '<br>');
 }

@@ -1,5 +1,5 @@
 // A note document as Markdown (CommonMark). Whatever people typed stays text: no markup of theirs is live.
-import type { NoteBlock, NoteDocument } from './document';
+import type { NoteBlock, NoteDocument, NoteTable } from './document';
 import { plain } from './plainText';
 
 export function toMarkdown(document: NoteDocument): string {
@@ -23,7 +23,19 @@ function block(b: NoteBlock): string {
       return b.items.map((item) => `- ${inline(item)}`).join('\n');
     case 'facts':
       return b.facts.map((f) => `- **${inline(f.label)}:** ${inline(f.value)}`).join('\n');
+    case 'table':
+      return table(b.table, b.caption);
+    // Markdown that runs nothing and loads nothing has no drawing: its table says the same.
+    case 'figure':
+      return table(b.table, b.tableCaption);
+    case 'picture':
+      return b.lines.map((line) => `- ${inline(line)}`).join('\n');
   }
+}
+
+function table({ headings, rows }: NoteTable, caption: string): string {
+  const row = (cells: readonly string[]): string => `| ${cells.map(inline).join(' | ')} |`;
+  return [`**${inline(caption)}**`, '', row(headings), `|${headings.map(() => ' --- |').join('')}`, ...rows.map(row)].join('\n');
 }
 
 /** One line with every character that could start markup or HTML escaped (CommonMark 0.31, section 2.4). */

@@ -1,177 +1,103 @@
 // The patient copy: addressed to the patient, plain English, what happens next before all else (NICE NG197 1.2.18).
-import { longDate } from '../words/words';
-import type { Speaker } from '../consultation/recordValue';
 import { fitForPatient } from './fitNote';
-import type { NoteBlock, NoteDocument, NoteSection } from './document';
-import type { NoteModel, NoteOption } from './noteModel';
+import { facts, list, listUnder, paragraph, quote, section, strong } from './blocks';
+import type { NoteBlock, NoteDocument, NoteDrawing, NoteLayout, noteLayouts, NoteSection } from './document';
+import { easyReadSections } from './easyRead';
+import type { NoteModel } from './noteModel';
+import { decisionBlocks, decidedLine, talkedAbout, unknownSection } from './patientOptions';
+import { gettingThere } from './patientTravel';
+import { appointment, nextFacts, ring, sentWords, worseningBlocks } from './patientNext';
+import { footer, rightWords, said } from './patientWords';
+import { waitsSection } from './patientWaits';
 
-export function patientCopy(model: NoteModel): NoteDocument {
+export interface CopyChoice {
+  /** The patient's needs decide where it is not said. */
+  readonly layout?: NoteLayout;
+  /** Charts of the same figures, where somebody has drawn them. */
+  readonly drawings?: readonly NoteDrawing[];
+}
+
+export function patientCopy(model: NoteModel, { layout = layoutFor(model), drawings = [] }: CopyChoice = {}): NoteDocument {
   const { say, record } = model;
-  const { decision: d, gettingThere } = record;
-  const sections: NoteSection[] = [
-    section(say('copy.whatNext'), whatNext(model)),
-    ...(d.worseningAdvice === '' ? [] : [section(say('copy.getHelp'), [paragraph(d.worseningAdvice)])]),
-    section(say('copy.youTold'), [...youTold(model), ...(model.closed ? [] : fitForPatient(model))]),
-    section(say('copy.decision'), decisionBlocks(model)),
-    ...(model.closed ? [] : talkedAbout(model)),
-    ...needs(model),
-    section(say('copy.changeMind'), [paragraph(say('copy.changeMindText', { telephone: ring(model) }))]),
-    ...(model.closed ? [] : [section(say('copy.fares'), [paragraph(say('copy.faresText'))])]),
-  ];
-  const about =
-    gettingThere.sensitiveReason || record.question.reason === ''
-      ? say('copy.titlePlain')
-      : say('copy.title', { reason: record.question.reason });
+  const mark = model.decided && model.status !== 'cancelled' ? 'tick' : 'question';
   return {
-    title: about,
+    title: titleOf(model),
     language: say.locale,
-    largePrint: gettingThere.needs.includes('largePrint') || gettingThere.needs.includes('sight'),
-    banner: [...(model.decided ? [] : [say('copy.notDecidedYet')]), ...(model.nothingSent ? [say('copy.nothingSent')] : [])],
-    sections,
-    footer: [
-      say('copy.from', { practice: model.practiceName, date: longDate(say, record.createdAt) }),
-      say('note.recordId', { id: record.id, version: model.version, written: model.written }),
-      ...(record.note === undefined ? [] : [record.note]),
+    layout,
+    banner: [
+      decidedLine(model),
+      ...(model.nothingSent ? [say('copy.nothingSent')] : []),
+      ...(model.replaces === undefined ? [] : [model.replaces]),
     ],
+    bannerPicture: { picture: mark, alt: say(`picture.${mark}`) },
+    sections: layout === 'easyRead' ? easyReadSections(model) : fullSections(model, layout, drawings),
+    footer: [...footer(model), ...(record.note === undefined ? [] : [record.note])],
   };
 }
 
-/** The one next action, its owner and date; whether there is an appointment; what to do if nothing happens. */
-function whatNext(model: NoteModel): NoteBlock[] {
-  const { say, record } = model;
-  const { who, what, byDate, telephone } = record.nextAction;
-  const action: NoteBlock[] = what.trim() === ''
-    ? [strong(say('copy.nextNotSet', { practice: model.practiceName }))]
-    : [{ kind: 'facts', facts: [
-        { label: say('copy.doneBy'), value: who.trim() === '' ? say('note.nobodyYet') : who },
-        { label: say('copy.does'), value: `${what.charAt(0).toUpperCase()}${what.slice(1)}` },
-        { label: say('copy.byWhen'), value: byDate === null ? say('note.noDate') : longDate(say, byDate) },
-        ...(telephone.trim() === '' ? [] : [{ label: say('copy.telephone'), value: telephone }]),
-      ] }];
+/** Easy Read where information has to be easy to read; large print where it was asked for, or where sight is poor. */
+export function layoutFor({ record }: Pick<NoteModel, 'record'>): (typeof noteLayouts)[number] {
+  const { needs } = record.gettingThere;
+  if (needs.includes('learning')) return 'easyRead';
+  return needs.includes('largePrint') || needs.includes('sight') ? 'largePrint' : 'normal';
+}
+
+/** A reason others at home must not read stays off the heading, and with it off the title of the file (hazard 10). */
+function titleOf({ say, record }: NoteModel): string {
+  const { reason } = record.question;
+  return record.gettingThere.sensitiveReason || reason === '' ? say('copy.titlePlain') : say('copy.title', { reason });
+}
+
+function fullSections(model: NoteModel, layout: NoteLayout, drawings: readonly NoteDrawing[]): NoteSection[] {
+  const { say, closed } = model;
+  const shown = model.options.filter((o) => o.offered !== 'notOffered' || o.chosen);
+  // Four pages of large print hold what was chosen in full, and the rest in a line each.
+  const briefly = layout === 'largePrint' && model.decided;
   return [
-    ...sent(model),
-    strong(appointment(model)),
-    ...action,
-    ...(what.trim() === '' || byDate === null
-      ? []
-      : [paragraph(say('copy.notHappened', { telephone: ring(model), date: longDate(say, byDate) }))]),
-    ...(record.decision.reviewDate === null ? [] : [paragraph(say('copy.review', { date: longDate(say, record.decision.reviewDate) }))]),
+    section(say('copy.whatNext'), whatNext(model)),
+    section(say('copy.getHelp'), worseningBlocks(model)),
+    section(say('copy.youTold'), [...youTold(model), ...(closed ? [] : fitForPatient(model))]),
+    section(say('copy.decision'), decisionBlocks(model)),
+    ...gettingThere(model),
+    ...(closed ? [] : [
+      ...talkedAbout(model, shown, briefly),
+      ...(briefly ? waitsSection(model, shown.filter((o) => o.chosen), []) : waitsSection(model, shown, drawings)),
+      ...unknownSection(model, shown),
+    ]),
+    needsSection(model),
+    section(say('copy.ask'),
+      list([say('copy.ask.benefits'), say('copy.ask.risks'), say('copy.ask.alternatives'), say('copy.ask.nothing')])),
+    section(say('copy.changeMind'), [paragraph([say('copy.changeMindText', { telephone: ring(model) }), ...rightWords(model)].join(' '))]),
   ];
 }
 
-/** "Your referral has been sent" only where a booking reference says so (hazard 3). */
-function sent({ say, record: { booking }, isSent }: NoteModel): NoteBlock[] {
-  return !isSent || booking.state === 'notSent' || booking.state === 'patientBooks' ? [] : [strong(say(`copy.sent.${booking.state}`))];
+/** Whether there is an appointment; the one next action, its owner and day; what to do if nothing happens. */
+function whatNext(model: NoteModel): NoteBlock[] {
+  const { say, record, practiceName } = model;
+  const { action, notHappened, review } = nextFacts(model);
+  const sent = sentWords(model);
+  return [
+    ...(sent === '' ? [] : [strong(sent)]),
+    strong(appointment(model)),
+    ...(record.nextAction.what.trim() === '' ? [strong(say('copy.nextNotSet', { practice: practiceName }))] : facts(action)),
+    ...[notHappened, review].filter((text) => text !== '').map(paragraph),
+  ];
 }
 
-function appointment({ say, record: { booking } }: NoteModel): string {
-  if (booking.state !== 'booked') return say('copy.noAppointment');
-  if (booking.date === null) return say('copy.bookedNoDate');
-  return say('copy.appointment', {
-    when: [longDate(say, booking.date), booking.time ?? ''].filter((t) => t !== '').join(', '),
-    where: booking.place || say('copy.placeNotKnown'),
-  });
-}
-
-function youTold({ say, record: { people, whatMatters: w, gettingThere: g } }: NoteModel): NoteBlock[] {
-  // "daughter" says more to the reader than "relative".
-  const called = (by: Speaker): string => people.find((p) => p.role === by && p.description !== '')?.description ?? say(`speaker.${by}`);
-  const said = (text: string, by: Speaker): string => (by === 'patient' ? text : say('copy.saidBy', { text, by: called(by) }));
+function youTold(model: NoteModel): NoteBlock[] {
+  const { say, record: { whatMatters: w, gettingThere: g } } = model;
+  const inWords = (text: string, by: typeof w.saidBy): NoteBlock => (by === 'patient' ? quote(text) : paragraph(said(text, by, model)));
   const blocks: NoteBlock[] = [
-    ...(w.words === '' ? [] : w.saidBy === 'patient' ? [quote(w.words)] : [paragraph(said(w.words, w.saidBy))]),
-    ...w.statements
-      .filter(({ text }) => text !== '')
-      .map((s): NoteBlock => (s.saidBy === 'patient' ? quote(s.text) : paragraph(said(s.text, s.saidBy)))),
-    ...listed(
-      say('copy.mattersMost'),
-      w.cards.map((c) => say(`criterion.${c}`)),
-    ),
-    ...listed(
-      say('copy.cannots'),
-      w.cannots.map((c) => said(c.text, c.saidBy)),
-    ),
+    ...(w.words === '' ? [] : [inWords(w.words, w.saidBy)]),
+    ...w.statements.filter(({ text }) => text !== '').map((s) => inWords(s.text, s.saidBy)),
+    ...listUnder(say('copy.mattersMost'), w.cards.map((c) => say(`criterion.${c}`))),
+    ...listUnder(say('copy.cannots'), w.cannots.map((c) => said(c.text, c.saidBy, model))),
   ];
   return [...(blocks.length === 0 ? [paragraph(say('copy.nothingTold'))] : blocks), ...(g.words === '' ? [] : [quote(g.words)])];
 }
 
-function decisionBlocks(model: NoteModel): NoteBlock[] {
-  const { say, record: { decision: d }, chosen } = model;
-  if (model.closed)
-    return [paragraph(say('copy.urgent')), ...(chosen === undefined ? [] : [strong(say('copy.urgentPlace', { option: chosen.name }))])];
-  const reason = d.reasonWords === '' ? [] : [quote(d.reasonWords)];
-  if (d.status === 'chosen' && chosen !== undefined) {
-    return [strong(say('copy.chose', { option: chosen.name })), ...reason, ...caveat([chosen], model), ...optionBlocks(chosen, model)];
-  }
-  return [paragraph(say(`copy.${d.status === 'chosen' ? 'notDecided' : d.status}`)), ...reason];
-}
-
-function talkedAbout(model: NoteModel): NoteSection[] {
-  const { say } = model;
-  const shown = model.options.filter((o) => o.offered !== 'notOffered' || o.chosen);
-  const others = shown.filter((o) => !o.chosen);
-  const unknown = shown
-    .filter((o) => o.notKnown.length > 0)
-    .map((o) => say('copy.unknownOf', { option: o.name, what: o.notKnown.join('; ') }));
-  return [
-    ...(others.length === 0
-      ? []
-      : [section(say(model.chosen === undefined ? 'copy.talkedAbout' : 'copy.talkedAboutElse'), caveat(others, model))]),
-    ...others.map((o): NoteSection => ({ heading: o.name, level: 3, blocks: optionBlocks(o, model) })),
-    ...(unknown.length === 0 ? [] : [section(say('copy.dontKnow'), [paragraph(say('copy.dontKnowMeaning')), list(unknown)])]),
-  ];
-}
-
-/** Said before the first waits a reader meets: they are other people's. */
-function caveat(options: readonly NoteOption[], { say }: NoteModel): NoteBlock[] {
-  return options.some((o) => o.figures.some((f) => f.label !== say('row.firstSeen'))) ? [paragraph(say('copy.waits'))] : [];
-}
-
-function optionBlocks(o: NoteOption, { say }: NoteModel): NoteBlock[] {
-  return [
-    ...(o.whatHappens === '' ? [] : [paragraph(o.whatHappens)]),
-    ...listed(say('copy.good'), o.good),
-    ...listed(say('copy.bad'), o.bad),
-    {
-      kind: 'facts',
-      facts: [
-        ...o.figures.map(({ label, figure, caution }) => {
-          const value = [figure.figure, figure.text].filter((t) => t !== undefined).join(' ');
-          return { label, value: caution === '' ? value : `${value}. ${say('copy.caution', { reasons: caution })}` };
-        }),
-        ...(o.journey === '' ? [] : [{ label: say('row.journey'), value: o.journey }]),
-        ...(o.wouldHelp === '' ? [] : [{ label: say('note.wouldHelp'), value: o.wouldHelp }]),
-      ],
-    },
-    ...o.claims.map((c) => paragraph(say('copy.claim', { by: c.saidBy, text: c.text }))),
-  ];
-}
-
 /** How to reach the patient is left off a copy that may be read by others at home. */
-function needs({ say, record: { gettingThere: g }, needs: stated }: NoteModel): NoteSection[] {
-  const items = [...stated, ...(g.safeContact === '' || g.sensitiveReason ? [] : [say('copy.contact', { contact: g.safeContact })])];
-  return items.length === 0 ? [] : [section(say('copy.needs'), [list(items)])];
-}
-
-/** " on 01632 960100", or nothing where the practice has given no number. */
-function ring({ say, practiceTelephone }: NoteModel): string {
-  return practiceTelephone === '' ? '' : ` ${say('note.on', { telephone: practiceTelephone })}`;
-}
-
-function section(heading: string, blocks: readonly NoteBlock[]): NoteSection {
-  return { heading, level: 2, blocks };
-}
-function paragraph(text: string): NoteBlock {
-  return { kind: 'paragraph', text };
-}
-function strong(text: string): NoteBlock {
-  return { kind: 'paragraph', text, strong: true };
-}
-function quote(text: string): NoteBlock {
-  return { kind: 'quote', text };
-}
-function list(items: readonly string[]): NoteBlock {
-  return { kind: 'list', items };
-}
-function listed(lead: string, items: readonly string[]): NoteBlock[] {
-  return items.length === 0 ? [] : [paragraph(lead), list(items)];
+function needsSection({ say, record: { gettingThere: g }, needs }: NoteModel): NoteSection {
+  const items = [...needs, ...(g.safeContact === '' || g.sensitiveReason ? [] : [say('copy.contact', { contact: g.safeContact })])];
+  return section(say('copy.needs'), [...list(items), paragraph(say(needs.length === 0 ? 'copy.needsNone' : 'copy.needsFlag'))]);
 }

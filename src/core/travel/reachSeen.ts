@@ -11,6 +11,7 @@ export function reachSeen(record: Consultation): Seal['reach'] {
     options: record.options.length,
     offered: offered.length,
     reachable: statuses.filter((status) => status === 'reachable' || status === 'noJourney').length,
-    notKnown: statuses.filter((status) => status === 'notKnown').length,
+    // What may be within reach is neither.
+    notKnown: statuses.filter((status) => status === 'notKnown' || status === 'perhaps').length,
   };
 }

@@ -1,38 +1,64 @@
 // The words on the screen and in the notes, by key. Message files are en.json and one a further language; English is complete.
+import cy from './cy.json';
 import en from './en.json';
 
 export type MessageKey = keyof typeof en;
-export type Language = 'en';
+/** Languages a note can be written in. A further one needs a message file, its line here and in `bundles`, and a reader who speaks it. */
+export const languages = ['en', 'cy'] as const;
+export type Language = (typeof languages)[number];
 export type MessageArguments = Readonly<Record<string, string | number>>;
 
-/** Says the message of a key; `{name}` stands for an argument. A plural has the keys `key.one` and `key.other` and the argument `count`. */
+/**
+ * Says the message of a key; `{name}` stands for an argument. A plural has the keys `key.one` and `key.other` and the argument `count`;
+ * in another language as many forms as `Intl.PluralRules` tells apart there: Welsh has `zero`, `one`, `two`, `few`, `many` and `other`.
+ */
 export interface Say {
   (key: MessageKey, args?: MessageArguments): string;
   /** The plural form that fits `count`: `key` is the part before `.one` and `.other`. */
   readonly many: (key: PluralKey, count: number, args?: MessageArguments) => string;
+  /** "14th": `ordinal.one`, `ordinal.two` ... with the argument `n`. */
+  readonly ordinal: (n: number) => string;
   /** BCP 47 tag for dates and numbers. */
   readonly locale: string;
 }
 
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
 
-const bundles: Readonly<Record<Language, { readonly locale: string; readonly messages: Partial<Record<MessageKey, string>> }>> = {
-  en: { locale: 'en-GB', messages: en },
-};
+/** A plural of another language has forms that English has not, so its keys are plain text. */
+interface Bundle {
+  readonly locale: string;
+  readonly messages: Readonly<Partial<Record<string, string>>>;
+}
+
+const english: Bundle = { locale: 'en-GB', messages: en };
+const bundles: Readonly<Record<Language, Bundle>> = { en: english, cy: { locale: 'cy-GB', messages: cy } };
 
 /** The words of one language; a message it lacks is said in English. */
 export function wordsOf(language: Language): Say {
-  const { locale, messages } = bundles[language];
-  const plural = new Intl.PluralRules(locale);
-  const text = (key: MessageKey, args: MessageArguments = {}): string =>
-    String(messages[key] ?? en[key]).replace(/\{(\w+)\}/g, (whole: string, name: string) =>
-      Object.hasOwn(args, name) ? String(args[name]) : whole,
-    );
-  const many = (key: PluralKey, count: number, args: MessageArguments = {}): string => {
-    const form = `${key}.${plural.select(count)}`;
-    return text((form in en ? form : `${key}.other`) as MessageKey, { count, ...args });
-  };
-  return Object.assign(text, { many, locale });
+  const own = bundles[language];
+  const text = (key: MessageKey, args: MessageArguments = {}): string => filled(own.messages[key] ?? en[key], args);
+  const many = (key: PluralKey, count: number, args: MessageArguments = {}): string =>
+    filled(pluralIn(own, key, count, 'cardinal') ?? pluralIn(english, key, count, 'cardinal') ?? key, { count, ...args });
+  const ordinalWords = (n: number): string =>
+    filled(pluralIn(own, 'ordinal', n, 'ordinal') ?? pluralIn(english, 'ordinal', n, 'ordinal') ?? '{n}', { n });
+  return Object.assign(text, { many, ordinal: ordinalWords, locale: own.locale });
+}
+
+function filled(message: string, args: MessageArguments): string {
+  return message.replace(/\{(\w+)\}/g, (whole: string, name: string) => (Object.hasOwn(args, name) ? String(args[name]) : whole));
+}
+
+/** The form for `count` in a language, or its form for all others; undefined where it has neither. */
+function pluralIn({ locale, messages }: Bundle, key: string, count: number, type: 'cardinal' | 'ordinal'): string | undefined {
+  return messages[`${key}.${pluralRules(`${locale} ${type}`).select(count)}`] ?? messages[`${key}.other`];
+}
+
+const knownRules = new Map<string, Intl.PluralRules>();
+function pluralRules(of: string): Intl.PluralRules {
+  const [locale = 'en-GB', type] = of.split(' ');
+  const rules = knownRules.get(of) ?? new Intl.PluralRules(locale, { type: type === 'ordinal' ? 'ordinal' : 'cardinal' });
+  knownRules.set(of, rules);
+  return rules;
 }
 
 /** A formatter costs tens of microseconds to make and a screen needs hundreds: one a key is kept. */
@@ -77,14 +103,12 @@ export function plainNumber(say: Say, value: number, digits = 0, least = 0): str
 
 const lists = remembered((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
-/** "bus, car and taxi" in the language of the words. */
+/** "bus, car and taxi" in the language of the words. The Welsh "and" is "ac" before a vowel and "a" elsewhere; `Intl` leaves it open. */
 export function listed(say: Say, items: readonly string[]): string {
-  return lists(say.locale).format(items);
+  return lists(say.locale).format(items).replace(/\ba\(c\) (?=[aeiouwyâêîôûŵŷ])/giu, 'ac ').replaceAll('a(c) ', 'a ');
 }
-
-const ordinals = remembered((locale) => new Intl.PluralRules(locale, { type: 'ordinal' }));
 
 /** "14th" and "23rd" in the language of the words. */
 export function ordinal(say: Say, n: number): string {
-  return say(`ordinal.${ordinals(say.locale).select(n)}` as MessageKey, { n });
+  return say.ordinal(n);
 }

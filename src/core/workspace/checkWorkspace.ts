@@ -3,6 +3,7 @@ import { parseRecord, type ParsedRecord } from '../consultation/parseRecord';
 import { recordFaults } from '../consultation/completeness';
 import { sealState } from '../consultation/seal';
 import type { Issue, Result } from '../issue';
+import { londonDay } from '../londonTime';
 import type { Files } from '../ports';
 import { cannotRead, decodeUtf8, readText } from './jsonFile';
 import { CONSULTATIONS_FOLDER, CONSULTATION_SUFFIX, PRACTICE_FILE } from './layout';
@@ -17,7 +18,7 @@ export async function checkWorkspace(files: Files, today?: string): Promise<Issu
     if (!name.endsWith(CONSULTATION_SUFFIX)) continue;
     const path = `${CONSULTATIONS_FOLDER}/${name}`;
     const text = await readText(files, path);
-    if (text !== undefined) issues.push(...(text.ok ? recordIssues(parseRecord(text.value), path) : text.issues));
+    if (text !== undefined) issues.push(...(text.ok ? recordIssues(parseRecord(text.value), path, today) : text.issues));
   }
   return issues;
 }
@@ -60,13 +61,13 @@ async function consultationNames(files: Files, issues: Issue[]): Promise<readonl
 }
 
 /** Faults of one consultation file: what cannot be read, what is not known, what is missing or was changed after its seal. */
-export function checkRecord(bytes: Uint8Array, file: string): Issue[] {
+export function checkRecord(bytes: Uint8Array, file: string, today?: string): Issue[] {
   const text = decodeUtf8(bytes, file);
-  return text.ok ? recordIssues(parseRecord(text.value), file) : [...text.issues];
+  return text.ok ? recordIssues(parseRecord(text.value), file, today) : [...text.issues];
 }
 
 /** The same for a text already parsed. */
-export function recordIssues(parsed: Result<ParsedRecord>, file: string): Issue[] {
+export function recordIssues(parsed: Result<ParsedRecord>, file: string, today?: string): Issue[] {
   const placed = (issues: readonly Issue[]): Issue[] => issues.map((i) => ({ ...i, place: { line: 1, column: 1, ...i.place, file } }));
   if (!parsed.ok) return placed(parsed.issues);
   const { record, warnings } = parsed.value;
@@ -84,9 +85,9 @@ export function recordIssues(parsed: Result<ParsedRecord>, file: string): Issue[
     seal.push({
       code: 'record.changedSinceSeal',
       severity: 'information',
-      message: `Changed since it was last sealed (${record.history.at(-1)?.at.slice(0, 10) ?? ''}).`,
+      message: `Changed since it was last sealed (${londonDay(record.history.at(-1)?.at ?? '')}).`,
       remedy: 'Export the note again if one was given out.',
       place: {},
     });
-  return placed([...warnings, ...seal, ...recordFaults(record)]);
+  return placed([...warnings, ...seal, ...recordFaults(record, today)]);
 }

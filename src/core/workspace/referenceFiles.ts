@@ -26,8 +26,16 @@ export interface ReadTables {
   readonly issues: readonly Issue[];
 }
 
-/** All imported tables of a kind. One that is listed and is not there, or cannot be read, is an issue. */
-export async function readTables(files: Files, sources: readonly Source[], kind: TableKind): Promise<ReadTables> {
+/**
+ * All imported tables of a kind. One that is listed and is not there, or cannot be read, is an issue. `wanted` chooses the rows to
+ * keep by their first cell.
+ */
+export async function readTables(
+  files: Files,
+  sources: readonly Source[],
+  kind: TableKind,
+  wanted?: (firstCell: string) => boolean,
+): Promise<ReadTables> {
   const tables: ReferenceTable[] = [];
   const issues: Issue[] = [];
   for (const source of sources) {
@@ -39,7 +47,7 @@ export async function readTables(files: Files, sources: readonly Source[], kind:
     } else if (!text.ok) {
       issues.push(...text.issues);
     } else {
-      const read = parseTable(text.value, path);
+      const read = parseTable(text.value, path, wanted);
       issues.push(...read.issues);
       if (read.table?.kind === kind) tables.push(read.table);
     }
@@ -57,9 +65,8 @@ export async function organisationsNamed(
   readonly issues: readonly Issue[];
 }> {
   if (codes.size === 0) return { organisations: new Map(), issues: [] };
-  const { tables, issues } = await readTables(files, sources, 'organisations');
-  const asked = tables.map((table) => ({ ...table, rows: table.rows.filter(([code]) => typeof code === 'string' && codes.has(code)) }));
-  return { organisations: latestOrganisations(asked), issues };
+  const { tables, issues } = await readTables(files, sources, 'organisations', (code) => codes.has(code));
+  return { organisations: latestOrganisations(tables), issues };
 }
 
 function missing(path: string, source: Source): Issue {

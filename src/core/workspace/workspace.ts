@@ -3,10 +3,12 @@ import * as z from 'zod';
 import { parseEvidence } from '../evidence/evidenceStore';
 import { sourceSchema, type Measurement, type Source } from '../evidence/measurement';
 import { practiceSchema, type Practice } from '../directory/practice';
+import type { Glitch } from '../directory/glitch';
 import type { Organisation } from '../directory/organisation';
 import { directorySchema, type DirectoryService } from '../directory/service';
 import type { Issue } from '../issue';
 import type { Files } from '../ports';
+import { readGlitches } from './glitchLog';
 import { parseJsonFile, readText } from './jsonFile';
 import { EVIDENCE_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from './layout';
 import { readMappings } from './mappingsFile';
@@ -32,6 +34,8 @@ export interface Workspace {
   readonly sources: readonly Source[];
   /** What imported registers say of the providers and sites of `services`, by ODS code. */
   readonly organisations: ReadonlyMap<string, Organisation>;
+  /** What went wrong with services, as the practice noted it. */
+  readonly glitches: readonly Glitch[];
   readonly issues: readonly Issue[];
   readonly places: Places;
   /** Files that are there and could not be read: they must not be rewritten. */
@@ -71,13 +75,15 @@ export async function loadWorkspace(files: Files): Promise<Workspace> {
   const services = directory?.services ?? [];
   const registers = await organisationsNamed(files, sources?.sources ?? [], codesIn(services));
   const mappings = await readMappings(files);
+  const log = await readGlitches(files);
   return {
     practice,
     services,
     evidence: evidence.measurements,
     sources: sources?.sources ?? [],
     organisations: registers.organisations,
-    issues: [...issues, ...evidence.issues, ...registers.issues, ...(mappings.ok ? [] : mappings.issues)],
+    glitches: log.glitches,
+    issues: [...issues, ...evidence.issues, ...registers.issues, ...log.issues, ...(mappings.ok ? [] : mappings.issues)],
     places: { evidenceLines: evidence.lines, sourceLines, serviceLines },
     unreadable,
   };

@@ -9,6 +9,7 @@ import { openPractices } from '../practiceFolder';
 import type { PracticeStore } from '../practiceStore';
 import { words } from '../settings';
 import type { PatientView } from '../views/patientView';
+import type { ErsPages } from './ersPages';
 import type { CommandTarget } from './target';
 
 export interface CommandContext {
@@ -19,6 +20,10 @@ export interface CommandContext {
   readonly problems: Problems;
   readonly patientView: PatientView;
   readonly log: vscode.LogOutputChannel;
+  /** This machine's own store of keys. */
+  readonly secrets: vscode.SecretStorage;
+  /** Pages of what is sent to e-RS and what it answered. */
+  readonly ersPages: ErsPages;
 }
 
 /** The open practice; asks which where there are several. Without one it offers to open a folder or the sample. */

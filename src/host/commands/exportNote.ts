@@ -1,51 +1,77 @@
-// Concord: Export Note. Asks once more whose note it is, seals the record, and writes one file into notes/.
+// Concord: Export Note. Asks once more whose note it is, writes one file whole, and seals in the record what left and when.
 import * as vscode from 'vscode';
-import { noteExtensions, noteFormats, renderNote, type NoteFormat } from '../../core/note/renderNote';
+import { noteDrawings } from '../../charts/noteDrawings';
 import { patientLine } from '../../core/note/noteModel';
+import { isForPatient, noteBytes, noteExtensions, renderNote, type NoteFormat, type TextFormat } from '../../core/note/renderNote';
+import { bytesSha256 } from '../../core/consultation/seal';
 import type { Consultation } from '../../core/consultation/record';
-import type { Say } from '../../core/words/words';
-import { CONSULTATION_SUFFIX, NOTES_FOLDER } from '../../core/workspace/layout';
+import { wordsOf, type Say } from '../../core/words/words';
 import type { OpenConsultation } from '../editor/openConsultation';
 import { systemClock } from '../platform';
 import { optionOrder, words } from '../settings';
-import { writeWhole } from '../workspaceFiles';
 import { consultationToUse, offer, showIssues, type CommandContext } from './commandContext';
+import { exportWish, noteLanguage, type ExportWish } from './exportWish';
+import { reviewRedaction } from './reviewRedaction';
+import { writeSealed } from './sealedFile';
 import type { CommandTarget } from './target';
 
-/** `argument` may name the format, else it is asked for. Resolves with the file written. */
+/** `argument` may name the format, and then nothing else is asked but whose note it is. Resolves with the file written. */
 export async function exportNote(context: CommandContext, target: CommandTarget): Promise<vscode.Uri | undefined> {
-  const say = words();
   const open = await consultationToUse(context, target);
-  const format = open === undefined ? undefined : noteFormats.find((f) => f === target.argument) ?? await chooseFormat(say);
-  if (open === undefined || format === undefined) return undefined;
+  if (open === undefined) return undefined;
   const before = await open.settledRecord();
   if (!before.ok) {
     showIssues(before.issues);
     return undefined;
   }
-  if (!(await isRightPatient(before.value.record, say))) return undefined;
-  const sealed = await open.carryOut({ type: 'seal', milestone: 'exported' });
-  if (!sealed.ok) {
-    showIssues(sealed.issues);
+  const wish = await exportWish(target.argument, before.value.record, context.platform);
+  if (wish?.format.endsWith('Docx') === true && context.platform.makeDocx === undefined) {
+    void vscode.window.showInformationMessage(words()('host.noDocx'));
     return undefined;
   }
-  const uri = await noteUri(open, format);
-  await writeWhole(uri, new TextEncoder().encode(await noteOf(context, open, sealed.value, format)));
-  offer(say('host.exported', { path: vscode.workspace.asRelativePath(uri) }), say('host.open'), () => openNote(uri, format));
+  if (wish === undefined || !(await isRightPatient(before.value.record, words()))) return undefined;
+  if (wish.redacted && !(await reviewRedaction(before.value.record))) return undefined;
+  return write(context, open, wish);
+}
+
+/** The note as text, by the practice the record belongs to, in the language of the screen, or of the patient for their own copy. */
+export async function noteOf(context: CommandContext, open: OpenConsultation, record: Consultation, format: TextFormat): Promise<string> {
+  return renderNote(record, format, await renderContext(context, open, record, { format, redacted: false, language: noteLanguage(record, format), layout: undefined }));
+}
+
+async function write(context: CommandContext, open: OpenConsultation, wish: ExportWish): Promise<vscode.Uri | undefined> {
+  const say = words();
+  const settled = await open.settledRecord();
+  if (!settled.ok) {
+    showIssues(settled.issues);
+    return undefined;
+  }
+  const { record } = settled.value;
+  const { format, language, redacted, folder } = wish;
+  const bytes = await noteBytes(record, format, await renderContext(context, open, record, wish), docxOf(context));
+  const uri = await writeSealed(open, bytes, {
+    extension: `${redacted ? '.redacted' : ''}${noteExtensions[format]}`, folder, madeFrom: record,
+    format, language, redacted, sha256: bytesSha256(bytes),
+  });
+  if (uri !== undefined)
+    offer(say('host.exported', { path: vscode.workspace.asRelativePath(uri) }), say('host.open'), () => openNote(uri, format));
   return uri;
 }
 
-/** The note as text, by the practice the record belongs to. */
-export async function noteOf({ store }: CommandContext, open: OpenConsultation, record: Consultation, format: NoteFormat): Promise<string> {
+async function renderContext(
+  { store }: CommandContext, open: OpenConsultation, record: Consultation, wish: Pick<ExportWish, 'format' | 'redacted' | 'language' | 'layout'>,
+): Promise<Parameters<typeof renderNote>[2]> {
   const folder = await open.practiceFolder();
   const practice = folder === undefined ? undefined : (await store.load(folder)).practice;
   const fit = await open.fitForNote(record);
-  return renderNote(record, format, { say: words(), practice, fit, writtenAt: systemClock.now(), order: optionOrder(open.document.uri) });
+  const say = wordsOf(wish.language);
+  const chosen = { order: optionOrder(open.document.uri), redacted: wish.redacted, ...(wish.layout === undefined ? {} : { layout: wish.layout }) };
+  const drawings = isForPatient(wish.format) ? { drawings: noteDrawings(record, say, chosen) } : {};
+  return { say, practice, fit, writtenAt: systemClock.now(), ...chosen, ...drawings };
 }
 
-async function chooseFormat(say: Say): Promise<NoteFormat | undefined> {
-  const items = noteFormats.map((format) => ({ label: say(`host.format.${format}`), detail: say(`host.formatDetail.${format}`), format }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('host.pickNoteFormat') }))?.format;
+function docxOf({ platform }: CommandContext): NonNullable<CommandContext['platform']['makeDocx']> {
+  return platform.makeDocx ?? (() => Promise.reject(new Error(words()('host.noDocx'))));
 }
 
 /** A note of the wrong patient is the worst note (hazard 2): the patient is shown again before anything is written. */
@@ -55,15 +81,8 @@ async function isRightPatient(record: Consultation, say: Say): Promise<boolean> 
   return (await vscode.window.showInformationMessage(say('host.confirmExport'), { modal: true, detail }, yes)) === yes;
 }
 
-/** notes/ of the practice, or beside the record where there is no practice. The name is the record's, which names no patient. */
-async function noteUri(open: OpenConsultation, format: NoteFormat): Promise<vscode.Uri> {
-  const { uri } = open.document;
-  const folder = await open.practiceFolder();
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(CONSULTATION_SUFFIX, noteExtensions[format]);
-  return folder === undefined ? vscode.Uri.joinPath(uri, '..', name) : vscode.Uri.joinPath(folder, NOTES_FOLDER, name);
-}
-
+/** What a browser or a word processor shows is opened there; the rest here. */
 async function openNote(uri: vscode.Uri, format: NoteFormat): Promise<void> {
-  if (format === 'patient') await vscode.env.openExternal(uri);
+  if (/\.(html|docx)$/.test(noteExtensions[format])) await vscode.env.openExternal(uri);
   else await vscode.commands.executeCommand(format === 'markdown' ? 'markdown.showPreview' : 'vscode.open', uri);
 }

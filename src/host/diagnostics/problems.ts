@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { today } from '../../core/today';
 import type { Issue, Severity } from '../../core/issue';
 import { checkWorkspace, practiceIssues } from '../../core/workspace/checkWorkspace';
-import { EVIDENCE_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../../core/workspace/layout';
+import { EVIDENCE_FILE, GLITCHES_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../../core/workspace/layout';
 import type { ConsultationIndex } from '../consultationIndex';
 import { systemClock } from '../platform';
 import { openPractices } from '../practiceFolder';
 import type { PracticeStore } from '../practiceStore';
 import { workspaceFiles } from '../workspaceFiles';
 
-const PRACTICE_FILES = [PRACTICE_FILE, SERVICES_FILE, EVIDENCE_FILE, SOURCES_FILE];
+const PRACTICE_FILES = [PRACTICE_FILE, SERVICES_FILE, EVIDENCE_FILE, SOURCES_FILE, GLITCHES_FILE];
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,

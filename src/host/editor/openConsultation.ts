@@ -6,6 +6,8 @@ import type { Consultation } from '../../core/consultation/record';
 import { RecordEditing } from '../../core/consultation/recordEditing';
 import { countedEvidence } from '../../core/evidence/countedEvidence';
 import { describeIssue, refuse, type Issue, type Result } from '../../core/issue';
+import { londonDay } from '../../core/londonTime';
+import { ersSettings } from '../ersSettings';
 import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import type { Workspace } from '../../core/workspace/workspace';
 import type { ToHost } from '../../protocol/envelopes';
@@ -15,7 +17,7 @@ import { unreadableScreen } from '../../view/unreadableScreen';
 import { randomIds, systemClock } from '../platform';
 import { practiceFolderOf } from '../practiceFolder';
 import type { PracticeStore } from '../practiceStore';
-import { optionOrder, words } from '../settings';
+import { optionOrder, plannerUrl, words } from '../settings';
 import { absentAsUndefined } from '../workspaceFiles';
 import type { NoteFit } from '../../core/note/noteModel';
 import type { Fits } from '../fitRunner';
@@ -25,6 +27,11 @@ import { isReadOnly, TextRecordDocument } from './textRecordDocument';
 
 /** Only whoever holds the directory makes an option's snapshot, and only a milestone makes a seal. */
 const HOST_ONLY: ReadonlySet<Intent['type']> = new Set(['addOption', 'seal']);
+
+/** A screen may forget where the journeys begin; only whoever holds the tables of places can say where. */
+function isForHost(intent: Intent): boolean {
+  return HOST_ONLY.has(intent.type) || (intent.type === 'setHome' && intent.home !== null);
+}
 
 /** Schemes of files that people work on. Others (`git:`) show another version of a file, and are only looked at. */
 const WORKING_SCHEMES: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'untitled']);
@@ -136,7 +143,7 @@ export class OpenConsultation {
   }
 
   async answer(panel: ConsultationPanel, { intent, reply }: Extract<ToHost, { type: 'intent' }>): Promise<void> {
-    const done = HOST_ONLY.has(intent.type) ? refuse(notForWebviews(intent)) : await this.carryOut(intent);
+    const done = isForHost(intent) ? refuse(notForWebviews(intent)) : await this.carryOut(intent);
     if (done.ok) {
       panel.lastReply = reply;
       this.refresh();
@@ -196,10 +203,14 @@ export class OpenConsultation {
       say,
       practice: this.#workspace?.practice,
       directory: this.#workspace?.services ?? [],
+      organisations: this.#workspace?.organisations ?? new Map(),
+      glitches: this.#workspace?.glitches ?? [],
       evidence: this.#workspace === undefined ? [] : countedEvidence(this.#workspace.evidence, this.#workspace.sources),
-      today: now.slice(0, 10),
+      today: londonDay(now),
       writtenAt: now,
       order: optionOrder(this.document.uri),
+      asksPlanner: vscode.workspace.isTrusted && plannerUrl() !== '',
+      asksErs: vscode.workspace.isTrusted && ersSettings()?.ok === true,
       fit: this.#fit.state(parsed.value.record),
       warnings: parsed.value.warnings.map(describeIssue),
       ...(this.#isReadOnly ? { readOnly: say('host.readOnly') } : {})

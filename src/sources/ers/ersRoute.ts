@@ -12,9 +12,10 @@ export interface ErsRoute {
   readonly otherRoutes: Route[];
 }
 
-/** e-RS BookableType codes. */
+/** e-RS BookableType codes, in any case. */
 export function bookableOf(code: string | undefined): Bookable {
-  return code === 'DIRECTLY_BOOKABLE' ? 'directly' : code === 'INDIRECTLY_BOOKABLE' ? 'indirectly' : 'unspecified';
+  const said = code?.toUpperCase();
+  return said === 'DIRECTLY_BOOKABLE' ? 'directly' : said === 'INDIRECTLY_BOOKABLE' ? 'indirectly' : 'unspecified';
 }
 
 /**

@@ -1,5 +1,5 @@
 // Reader of an e-RS patient service search answer (A010): a FHIR STU3 List, one entry a service.
-// https://digital.nhs.uk/developer/api-catalogue/e-referral-service-fhir#post-/STU3/HealthcareService/$ers.searchHealthcareServicesForPatient
+// https://digital.nhs.uk/developer/api-catalogue/e-referral-service-fhir
 import type { DirectoryService } from '../../core/directory/service';
 import { normaliseOdsCode } from '../../core/directory/ods';
 import type { Issue } from '../../core/issue';
@@ -171,7 +171,7 @@ function waitOf(extensions: Extensions, name: string, shownOn: string): Director
   const extension = firstExtension(extensions, name);
   const days = countOf(extension?.['valueUnsignedInt']);
   if (days !== undefined) return { status: 'days', days, shownOn };
-  switch (codingsOf(extension?.['valueCodeableConcept'])[0]?.code) {
+  switch (codingsOf(extension?.['valueCodeableConcept'])[0]?.code?.toUpperCase()) {
     case 'LIMITED_AVAILABILITY': return { status: 'limitedAvailability', shownOn };
     case 'NOT_APPLICABLE': return { status: 'notApplicable', shownOn };
     case 'LOW': return { status: 'low', shownOn };

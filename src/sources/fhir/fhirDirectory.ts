@@ -1,6 +1,7 @@
 // Reader of a service directory in FHIR R4: a Bundle of HealthcareService (e-RS A033, A035, A037; UK Core) or one alone.
 // https://hl7.org/fhir/R4/healthcareservice.html and https://simplifier.net/hl7fhirukcorer4/ukcore-healthcareservice
 import type { Claim, DirectoryService } from '../../core/directory/service';
+import { normalisePostcode } from '../../core/directory/postcode';
 import type { Issue } from '../../core/issue';
 import { bookableOf, ersRouteOf } from '../ers/ersRoute';
 import { References, entriesOf, odsCodeAmong, organisationOf, type BundleEntry } from './fhirBundle';
@@ -145,13 +146,14 @@ function serviceOf(
   const characteristics = conceptsOf(resource, 'characteristic');
   const requestTypes = codesIn(characteristics, 'ers-requestflowtype');
   const bookable = bookableOf(codesIn(characteristics, 'ers-bookabletype')[0]);
-  const { site, provider } = placesOf(resource, references);
+  const { site, provider, location } = placesOf(resource, references);
   return onlyKnown<DirectoryService>({
     id,
     name,
     ...ersRouteOf(requestTypes, bookable),
     provider,
     site,
+    location,
     telephone: telephoneOf(resource),
     ersSpecialty: codesIn(conceptsOf(resource, 'specialty'), 'specialty')[0],
     consultantLed: 'notKnown',
@@ -174,7 +176,7 @@ function serviceOf(
 }
 
 /** One site: the first location. The provider is stated, or manages that location. */
-function placesOf(resource: JsonObject, references: References): Pick<DirectoryService, 'site' | 'provider'> {
+function placesOf(resource: JsonObject, references: References): Pick<DirectoryService, 'site' | 'provider' | 'location'> {
   const locationReference = objectsOf(resource['location'])[0];
   const location = references.resolve(locationReference, resource);
   const ownCode = odsCodeAmong(resource['identifier'], 'ods-site-code');
@@ -188,7 +190,31 @@ function placesOf(resource: JsonObject, references: References): Pick<DirectoryS
 
   const providerReference = objectOf(resource['providedBy']) ?? objectOf(location?.['managingOrganization']);
   const organisation = references.resolve(providerReference, resource);
-  return { site, provider: organisationOf(providerReference, organisation, 'ods-organization-code', 'ods-site-code') };
+  const where = whereOf(location);
+  return {
+    site,
+    provider: organisationOf(providerReference, organisation, 'ods-organization-code', 'ods-site-code'),
+    ...(where === undefined ? {} : { location: where }),
+  };
+}
+
+/** Where a FHIR Location is: WGS84 degrees and postcode, as far as it says. */
+function whereOf(location: JsonObject | undefined): DirectoryService['location'] {
+  const position = objectOf(location?.['position']);
+  const latitude = degrees(position?.['latitude'], 90);
+  const longitude = degrees(position?.['longitude'], 180);
+  const postcode = normalisePostcode(oneLine(objectOf(location?.['address'])?.['postalCode']));
+  const known = {
+    ...(postcode === null ? {} : { postcode }),
+    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
+  };
+  return Object.keys(known).length === 0 ? undefined : known;
+}
+
+/** A FHIR decimal may come as a number or, from some servers, as its text. */
+function degrees(value: unknown, most: number): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= most ? number : undefined;
 }
 
 /** The number meant for patients (e-RS contact, purpose PATINF); a number meant for professionals is never given out as one. */

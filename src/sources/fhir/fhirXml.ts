@@ -5,15 +5,34 @@ import { refuse, succeed, type Issue, type Result } from '../../core/issue';
 import type { JsonObject } from './fhirValue';
 import { JSON_DEPTH_LIMIT } from '../jsonText';
 
-/** Elements that may repeat in Bundle and Organization (R4): lists in JSON also where there is one. */
-const LISTS: ReadonlySet<string> = new Set([
+/** XML does not say which elements repeat, or what is an id of the XML itself. */
+export interface XmlShape {
+  /** Lists in JSON, also where there is one. */
+  readonly lists: ReadonlySet<string>;
+  /** Whether the `id` of an element is kept. */
+  readonly keepsIds: boolean;
+}
+
+const directoryLists = [
   'entry', 'link', 'identifier', 'type', 'alias', 'telecom', 'address', 'line', 'contact', 'endpoint', 'extension',
   'coding', 'contained', 'given', 'security', 'profile', 'tag',
-]);
+];
+
+/** Bundle and Organization (R4). */
+export const directoryShape: XmlShape = { lists: new Set(directoryLists), keepsIds: false };
+
+/** StructureDefinition, ValueSet and CodeSystem (R4). */
+export const definitionShape: XmlShape = {
+  lists: new Set([
+    ...directoryLists, 'element', 'constraint', 'discriminator', 'targetProfile', 'context', 'include', 'exclude', 'concept', 'filter',
+    'valueSet', 'contains', 'parameter', 'mapping', 'condition', 'representation', 'aggregation', 'designation', 'property',
+  ]),
+  keepsIds: true,
+};
 const RESOURCE = /^[A-Z][A-Za-z]{1,63}$/;
 
 /** Refuses what is no FHIR, cannot be read to its end, is nested too deep, or declares a document type. */
-export function parseFhirXml(text: string, file: string): Result<JsonObject> {
+export function parseFhirXml(text: string, file: string, shape: XmlShape = directoryShape): Result<JsonObject> {
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
     return refuse(
       fault(
@@ -23,7 +42,7 @@ export function parseFhirXml(text: string, file: string): Result<JsonObject> {
         'Ask for the resource again; it may not be what it says.',
       ),
     );
-  const builder = new Builder();
+  const builder = new Builder(shape);
   const parser = new Parser()
     .on('openTag', (name, attributes, decode) => builder.open(local(name), valueOf(attributes, decode)))
     .on('closeTag', () => builder.close())
@@ -58,11 +77,17 @@ class Builder {
   spoilt = false;
   tooDeep = false;
   readonly #open: Element[] = [];
+  readonly #shape: XmlShape;
 
-  open(name: string, { value, url }: { readonly value: string | undefined; readonly url: string | undefined }): void {
+  constructor(shape: XmlShape) {
+    this.#shape = shape;
+  }
+
+  open(name: string, { value, url, id }: Attributes): void {
     if (this.#open.length >= JSON_DEPTH_LIMIT) this.tooDeep = true;
     const members: Record<string, unknown> = RESOURCE.test(name) ? { resourceType: name } : {};
     if (url !== undefined) members['url'] = url;
+    if (id !== undefined && this.#shape.keepsIds) members['id'] = id;
     this.#open.push({ name, members, value });
   }
 
@@ -77,7 +102,7 @@ class Builder {
     const content = element.value === undefined ? element.members : typed(element.name, element.value);
     // `entry.resource` and `contained` hold a resource in an element of its own name; in JSON it is the member itself.
     if (RESOURCE.test(element.name)) Object.assign(parent.members, element.members);
-    else add(parent.members, element.name, content);
+    else add(parent.members, element.name, content, this.#shape.lists);
   }
 
   spoil(): void {
@@ -85,10 +110,10 @@ class Builder {
   }
 }
 
-function add(members: Record<string, unknown>, name: string, content: unknown): void {
+function add(members: Record<string, unknown>, name: string, content: unknown, lists: ReadonlySet<string>): void {
   if (name === '__proto__') return;
   const list = members[name];
-  if (!LISTS.has(name)) members[name] = content;
+  if (!lists.has(name)) members[name] = content;
   else if (Array.isArray(list)) list.push(content);
   else members[name] = [content];
 }
@@ -97,12 +122,16 @@ function typed(name: string, value: string): unknown {
   return name === 'active' || name === 'valueBoolean' ? (value === 'true' ? true : value === 'false' ? false : value) : value;
 }
 
-function valueOf(
-  attributes: () => Readonly<Record<string, string>>,
-  decode: (text: string) => string,
-): { readonly value: string | undefined; readonly url: string | undefined } {
-  const { value, url } = attributes();
-  return { value: value === undefined ? undefined : decode(value), url: url === undefined ? undefined : decode(url) };
+interface Attributes {
+  readonly value: string | undefined;
+  readonly url: string | undefined;
+  readonly id: string | undefined;
+}
+
+function valueOf(attributes: () => Readonly<Record<string, string>>, decode: (text: string) => string): Attributes {
+  const { value, url, id } = attributes();
+  const decoded = (text: string | undefined): string | undefined => (text === undefined ? undefined : decode(text));
+  return { value: decoded(value), url: decoded(url), id: decoded(id) };
 }
 
 function local(name: string): string {

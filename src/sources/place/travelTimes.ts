@@ -9,6 +9,7 @@ import type { Reader, TableHead } from '../publication';
 import { readTable, type TableRow } from '../table/table';
 import { cellNumber } from '../table/tableCell';
 import { headingKey } from '../table/tableHeading';
+import { directJourneys } from './directJourneys';
 
 /** No journey within England takes longer one way. */
 const LONGEST_MINUTES = 24 * 60;
@@ -58,27 +59,30 @@ export const travelTimesReader: Reader = {
     if (!table.ok) return table;
     if (nearestOnly) return refuse(onlyNearest(file.name));
     if (layout === undefined) return refuse(noHeading(file.name));
-    const journeys = rows.given().flat();
-    const mismatch = layout.shape.kind === 'nearest' ? mismatched(rows.given()) : undefined;
+    const ownSiteOnly = layout.shape.kind === 'nearest';
+    const mismatch = ownSiteOnly ? mismatched(rows.given()) : undefined;
     if (mismatch !== undefined) return refuse(unclear(file.name, mismatch));
+    const { rows: direct, leftOut } = ownSiteOnly ? directJourneys(rows.given()) : { rows: rows.given(), leftOut: 0 };
+    const journeys = direct.flat();
     return succeed({
       publication: 'travelTimes',
       kind: 'directory',
       publisher: 'Not stated',
-      title: titleOf(journeys, layout.shape.kind === 'nearest'),
+      title: titleOf(journeys, ownSiteOnly, leftOut),
       licence: '',
       period: null,
       ...rows.counts(),
       measurements: [],
       services: [],
-      table: journeysTable(distinct(journeys), layout.shape.kind === 'nearest' ? 'ownSiteOnly' : 'listedSites'),
+      table: journeysTable(distinct(journeys), ownSiteOnly ? 'ownSiteOnly' : 'listedSites'),
     });
   },
 };
 
-function titleOf(journeys: readonly TableJourney[], ownSiteOnly: boolean): string {
+function titleOf(journeys: readonly TableJourney[], ownSiteOnly: boolean, leftOut: number): string {
   const count = (of: 'from' | 'site'): string => new Set(journeys.map((journey) => journey[of])).size.toLocaleString('en-GB');
-  return `Journey times: ${count('from')} areas, ${count('site')} sites${ownSiteOnly ? ' (each area to its own site only)' : ''}`;
+  const through = leftOut === 0 ? '' : `; ${leftOut.toLocaleString('en-GB')} times by way of another site are left out`;
+  return `Journey times: ${count('from')} areas, ${count('site')} sites${ownSiteOnly ? ' (each area to its own site only)' : ''}${through}`;
 }
 
 /** DfT's statistics are recognised too, to say why they are not read. */

@@ -85,8 +85,18 @@ function FactsView({ facts }: { readonly facts: Extract<Block, { readonly kind: 
   return (
     <section class="facts" aria-labelledby={id}>
       <BlockHeading id={id} text={facts.legend} />
+      {facts.lead !== undefined && <p class="text">{facts.lead}</p>}
       <dl>
-        {facts.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+        {facts.facts.map(({ label, value, more }, i) => (
+          <div key={`${label}${i}`}>
+            <dt>{label}</dt>
+            <dd>
+              {value}
+              {more !== undefined && <p class="factLead">{more.lead}</p>}
+              {more !== undefined && <ul class="factItems">{more.items.map((item) => <li key={item}>{item}</li>)}</ul>}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

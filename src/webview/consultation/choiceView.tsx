@@ -37,10 +37,10 @@ export function ChoiceView({ choice }: { readonly choice: Choice }) {
 export function TogglesView({ toggles }: { readonly toggles: Toggles }) {
   const id = useUniqueId();
   return (
-    <fieldset class="choice" {...(toggles.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}>
+    <fieldset class={toggles.inline === true ? 'choice inline' : 'choice'} {...(toggles.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}>
       <legend>{toggles.legend}</legend>
       {toggles.hint !== undefined && <p class="hint" id={`${id}-hint`}>{toggles.hint}</p>}
-      <div class="members many">
+      <div class={toggles.inline === true ? 'members' : 'members many'}>
         {toggles.members.map((member) => <Switch key={member.label} id={`${toggles.id}/${member.label}`} toggle={member} />)}
       </div>
     </fieldset>

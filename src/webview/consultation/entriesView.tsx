@@ -3,8 +3,8 @@ import type { Block } from '../../view/screen';
 import { BlockHeading } from './blockHeading';
 import { Switch } from './choiceView';
 import { filled, usePage } from './pageContext';
-import { firstPick } from './screenFields';
-import { DraftInput } from './textFieldView';
+import { datePick, firstPick } from './screenFields';
+import { dateInWords, DraftInput } from './textFieldView';
 import { useUniqueId } from '../uniqueId';
 
 type Entries = Extract<Block, { readonly kind: 'entries' }>;
@@ -55,7 +55,7 @@ function AddEntry({ add }: { readonly add: Entries['adds'][number] }) {
     <div class={message === undefined ? 'field add' : 'field add wrong'} onFocusOut={leave}>
       <label for={id}>{add.label}</label>
       {message !== undefined && <p class="error" id={`${id}-error`} role="alert">{message}</p>}
-      <span class="entry">
+      <span class={add.date === undefined ? 'entry' : 'entry dated'}>
         <DraftInput id={add.id} inputId={id} type="text" lines={1} width="full" locked={locked}
           described={message === undefined ? '' : `${id}-error`} wrong={message !== undefined} onEnter={ask} />
         {add.picks !== undefined && (
@@ -65,9 +65,23 @@ function AddEntry({ add }: { readonly add: Entries['adds'][number] }) {
             {add.picks.choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
           </select>
         )}
+        {add.date !== undefined && <EntryDate id={add.id} date={add.date} />}
         <button type="button" class="button" aria-disabled={locked} data-focus-id={`${add.id}/add`}
           onClick={ask}>{frame.add}<span class="unseen">: {add.label}</span></button>
       </span>
     </div>
+  );
+}
+
+/** The day an entry is of. An emptied one stays as it was: every entry has a day. */
+function EntryDate({ id, date }: { readonly id: string; readonly date: NonNullable<Entries['adds'][number]['date']> }) {
+  const { session, state: { picks }, locked } = usePage();
+  const day = picks[datePick(id)] ?? date.value;
+  return (
+    <span class="entryDate">
+      <input type="date" class="short" aria-label={date.label} disabled={locked} value={day} data-focus-id={datePick(id)}
+        onChange={({ currentTarget: { value } }) => { if (value !== '') session.pick(datePick(id), value); }} />
+      <span class="unit">{dateInWords(day)}</span>
+    </span>
   );
 }

@@ -6,6 +6,13 @@ export interface ScreenField extends DraftField {
   readonly target: FieldTarget;
   /** Who said it, and the like: sent along under this key. */
   readonly pick?: { readonly key: string; readonly value: string };
+  /** A day sent along: `value` until another is picked. */
+  readonly date?: { readonly key: string; readonly value: string };
+}
+
+/** Where a picked day is kept among the picks. */
+export function datePick(fieldId: string): string {
+  return `${fieldId}/date`;
 }
 
 export function fieldsOf(screen: Screen): ReadonlyMap<string, ScreenField> {
@@ -17,9 +24,9 @@ function fieldsOfBlock(block: Block): readonly ScreenField[] {
   switch (block.kind) {
     case 'field': return [{ id: block.id, type: block.type, value: block.value, adds: false, target: block.target }];
     case 'closer': return block.blocks.flatMap(fieldsOfBlock);
-    case 'entries': return block.adds.map(({ id, target, picks }) => {
+    case 'entries': return block.adds.map(({ id, target, picks, date }) => {
       const pick = picks === undefined ? {} : { pick: { key: picks.key, value: firstPick(target, picks) } };
-      return { id, type: 'text', value: '', adds: true, target, ...pick };
+      return { id, type: 'text', value: '', adds: true, target, ...pick, ...(date === undefined ? {} : { date }) };
     });
     default: return [];
   }

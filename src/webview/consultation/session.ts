@@ -3,7 +3,7 @@ import type { Intent } from '../../core/consultation/intent';
 import type { ToHost, ToWebview } from '../../protocol/envelopes';
 import type { Screen, StepId } from '../../view/screen';
 import { arrive, commit, freshDraft, isDirty, isSettled, keep, reject, take, typed, type Draft, type Moment } from './drafts';
-import { fieldsOf, type ScreenField } from './screenFields';
+import { datePick, fieldsOf, type ScreenField } from './screenFields';
 
 export interface Navigation {
   readonly step: StepId;
@@ -86,8 +86,9 @@ export function openSession(events: SessionEvents, before: unknown) {
     if (sends !== undefined) {
       const { sets, valueKey } = field.target;
       const pick = field.pick === undefined ? {} : { [field.pick.key]: state.picks[id] ?? field.pick.value };
+      const date = field.date === undefined ? {} : { [field.date.key]: state.picks[datePick(id)] ?? field.date.value };
       const announcement = field.adds ? announcementOfAdded(state.screen, String(sends)) : undefined;
-      send({ ...sets, ...pick, [valueKey]: sends } as unknown as Intent, announcement);
+      send({ ...sets, ...pick, ...date, [valueKey]: sends } as unknown as Intent, announcement);
     }
   }
 

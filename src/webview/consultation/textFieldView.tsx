@@ -47,7 +47,7 @@ function faultText(frame: Readonly<Record<Fault, string>>, fault: Fault | null, 
 }
 
 /** The browser writes a date in its own order of day and month; in words it cannot be misread. */
-function dateInWords(text: string): string {
+export function dateInWords(text: string): string {
   const date = new Date(`${text}T12:00:00Z`);
   if (Number.isNaN(date.getTime())) return '';
   const { lang } = document.documentElement;

@@ -7,7 +7,7 @@ import { useUniqueId } from '../uniqueId';
 type Post = (message: ToHost) => void;
 
 export function SidebarView({ sidebar, post }: { readonly sidebar: Sidebar; readonly post: Post }) {
-  const { headings, due, groups, sources, faults, empty } = sidebar;
+  const { headings, due, forSecretary, mayAsk, groups, sources, faults, empty } = sidebar;
   const open = (uri: string) => post({ type: 'command', command: 'concord.openConsultation', argument: uri });
   return (
     <main>
@@ -20,7 +20,7 @@ export function SidebarView({ sidebar, post }: { readonly sidebar: Sidebar; read
           <ul>
             {due.map(({ uri, text, when, late }) => (
               <li key={`${uri} ${text}`}>
-                <button type="button" class="row" data-focus-id={`due/${uri}`} onClick={() => open(uri)}>
+                <button type="button" class="row" data-focus-id={`due/${uri}/${text}`} onClick={() => open(uri)}>
                   <span>{text}</span>
                   <span class={late ? 'when late' : 'when'}>{when}</span>
                 </button>
@@ -29,6 +29,40 @@ export function SidebarView({ sidebar, post }: { readonly sidebar: Sidebar; read
           </ul>
         )}
       </Section>
+      {forSecretary.length > 0 && (
+        <Section title={headings.forSecretary}>
+          <ul>
+            {forSecretary.map(({ uri, title, who, what, when, late }) => (
+              <li key={uri} class="consultation">
+                <button type="button" class="row" data-focus-id={`secretary/${uri}`} onClick={() => open(uri)}>
+                  <span class="rowTitle">{title}</span>
+                  <span>{what}</span>
+                  <span class={late ? 'when late' : 'when'}>{when}</span>
+                  <span class="quiet">{who}</span>
+                </button>
+                <button type="button" class="plain" data-focus-id={`takeBack/${uri}`}
+                  onClick={() => post({ type: 'command', command: 'concord.takeBackHandOver', argument: uri })}>
+                  {headings.takeBack}<span class="unseen">: {title}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {mayAsk.length > 0 && (
+        <Section title={headings.mayAsk}>
+          <ul>
+            {mayAsk.map(({ uri, title, when }) => (
+              <li key={uri}>
+                <button type="button" class="row" data-focus-id={`mayAsk/${uri}`} onClick={() => open(uri)}>
+                  <span>{title}</span>
+                  <span class="when">{when}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {groups.length > 0 && (
         <Section title={headings.consultations}>
           {groups.map(({ title, items }) => (

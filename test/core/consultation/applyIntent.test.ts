@@ -92,6 +92,34 @@ describe('applyIntent', () => {
     });
   });
 
+  describe('who finishes it, and what comes later', () => {
+    const at = (now: string) => fixedPorts(now);
+    it('dates a hand-over by the day in London, replaces it, and takes it back whole', () => {
+      const handed = valueOf(applyIntent(record(), { type: 'handOver', to: ' Anna ' }, at('2026-06-30T23:30:00Z')));
+      assert.deepEqual(handed.handOver, { to: 'Anna', on: '2026-07-01' });
+      const other = valueOf(applyIntent(handed, { type: 'handOver', to: 'Ben' }, at('2026-07-02T09:00:00Z')));
+      assert.deepEqual(other.handOver, { to: 'Ben', on: '2026-07-02' });
+      assert.equal('handOver' in valueOf(applyIntent(other, { type: 'handOver', to: null }, at('2026-07-02T09:00:00Z'))), false);
+      assert.deepEqual(codesOf(applyIntent(record(), { type: 'handOver', to: ' ' }, fixedPorts())), ['intent.wrongValue']);
+    });
+    it('keeps who offers the choice when only the day is changed, and goes with both', () => {
+      const who = valueOf(applyIntent(record(), { type: 'setChoiceLater', who: 'Triage' }, fixedPorts()));
+      const both = valueOf(applyIntent(who, { type: 'setChoiceLater', byDate: '2026-03-09' }, fixedPorts()));
+      assert.deepEqual([who.decision.choiceLater, both.decision.choiceLater], [{ who: 'Triage', byDate: null }, { who: 'Triage', byDate: '2026-03-09' }]);
+      const day = valueOf(applyIntent(both, { type: 'setChoiceLater', who: '' }, fixedPorts()));
+      assert.deepEqual(day.decision.choiceLater, { who: '', byDate: '2026-03-09' });
+      assert.equal('choiceLater' in valueOf(applyIntent(day, { type: 'setChoiceLater', byDate: null }, fixedPorts())).decision, false);
+      assert.equal(applyIntent(record(), { type: 'setChoiceLater', byDate: '2026-02-30' }, fixedPorts()).ok, false);
+    });
+    it('takes a next step and a start of the clock as wholes', () => {
+      const nextAction = { who: 'Anna', what: 'rings', byDate: '2026-03-09', telephone: '01632 960100' };
+      assert.deepEqual(valueOf(applyIntent(record(), { type: 'amend', field: 'nextAction', value: nextAction }, fixedPorts())).nextAction, nextAction);
+      const clockStart = { date: '2026-03-02', basis: 'booked', confirmed: 'yes' as const };
+      assert.deepEqual(valueOf(applyIntent(record(), { type: 'amend', field: 'clockStart', value: clockStart }, fixedPorts())).clockStart, clockStart);
+      assert.equal(applyIntent(record(), { type: 'amend', field: 'clockStart', value: { ...clockStart, confirmed: 'perhaps' } }, fixedPorts()).ok, false);
+    });
+  });
+
   describe('cards', () => {
     it('holds three and says so at a fourth', () => {
       const three = after(kneeRecord(), { type: 'toggle', field: 'whatMatters.cards', member: 'trips', on: true });

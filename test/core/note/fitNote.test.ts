@@ -4,13 +4,13 @@ import type { Consultation } from '../../../src/core/consultation/record';
 import type { TradeOff } from '../../../src/core/decision/fit';
 import { fitOf } from '../../../src/core/decision/fitOf';
 import type { NoteFit } from '../../../src/core/note/noteModel';
-import { noteFormats, renderNote, type NoteFormat } from '../../../src/core/note/renderNote';
+import { textFormats, renderNote, type TextFormat } from '../../../src/core/note/renderNote';
 import { wordsOf } from '../../../src/core/words/words';
 import { fitRecord, torn } from '../../fitRecords';
 import { practice } from '../../records';
 
 const say = wordsOf('en');
-const note = (record: Consultation, format: NoteFormat, fit: NoteFit = fitOf(record)): string =>
+const note = (record: Consultation, format: TextFormat, fit: NoteFit = fitOf(record)): string =>
   renderNote(record, format, { say, practice: practice(), fit, writtenAt: '2026-03-02T10:00:00Z', order: 'distance' });
 const flat = (text: string): string => text.replace(/<style>[^]*?<\/style>/g, '').replace(/<[^>]+>/g, ' ').replaceAll('&#39;', '’').replace(/\s+/g, ' ');
 
@@ -46,7 +46,7 @@ describe('the fit in the clinical note', () => {
   });
 
   it('quotes no empty words for an answer, in any note', () => {
-    for (const format of noteFormats) assert.doesNotMatch(flat(note(asked, format)), /""|“”|“ ”/, format);
+    for (const format of textFormats) assert.doesNotMatch(flat(note(asked, format)), /""|“”|“ ”/, format);
   });
 
   it('says plainly that it could not be worked out, or that what was said cannot all be true', () => {

@@ -18,7 +18,7 @@ describe('checkWorkspace', () => {
     assert.match(issues[0]!.message, /svc-1, svc-2/);
   });
   it('checks every consultation and no other file', async () => {
-    assert.deepEqual(await check({ 'consultations/a.consultation.json': '{', 'consultations/notes.txt': '{', 'consultations/b.consultation.json': formatRecord(kneeRecord({ booking: { state: 'deferred' } })) }), ['consultations/a.consultation.json record.notJson', 'consultations/b.consultation.json record.sentWithoutReference']);
+    assert.deepEqual(await check({ 'consultations/a.consultation.json': '{', 'consultations/notes.txt': '{', 'consultations/b.consultation.json': formatRecord(kneeRecord({ booking: { state: 'deferred' } })) }), ['consultations/a.consultation.json record.notJson', 'consultations/b.consultation.json record.noNextAction', 'consultations/b.consultation.json record.sentWithoutReference']);
   });
   it('goes on where one consultation, or their folder, cannot be read', async () => {
     const files = memoryFiles({ ...base, [path]: formatRecord(record()), 'consultations/z.consultation.json': '' });

@@ -71,4 +71,5 @@ describe('decodeUtf8', () => {
 
 describe('consultationPath', () => {
   it('is a day and an id, never a name', () => assert.equal(consultationPath('2026-01-20T09:00:00Z', 'k7m2qa'), 'consultations/2026-01-20-k7m2qa.consultation.json'));
+  it('takes the day in London', () => assert.equal(consultationPath('2026-06-30T23:30:00Z', 'k7m2qa'), 'consultations/2026-07-01-k7m2qa.consultation.json'));
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { today } from '../../../src/core/today';
+import { systemClock } from '../../../src/host/platform';
 import {
   consultationFile, eventually, inPractice, kneeText, openForm, pause, putAway, recordOnDisk, textOnDisk
 } from '../support/practice';
@@ -59,7 +61,7 @@ describe('Add Option', () => {
     await document.save();
     const added = recordOnDisk(uri).options.at(-1);
     assert.equal(added?.snapshot.service?.id, '99000101');
-    assert.equal(added.snapshot.takenOn, new Date().toISOString().slice(0, 10));
+    assert.equal(added.snapshot.takenOn, today(systemClock));
     assert.ok(added.snapshot.evidence.length > 0);
     await vscode.commands.executeCommand('undo');
     await eventually('one undo takes it back', () => document.getText() === kneeText());

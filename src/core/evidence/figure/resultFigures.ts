@@ -2,12 +2,12 @@
 // Waiting times stand in figure.ts; the quality of a provider's data (DQMI) is a reason, not a result.
 import type { Consultation, ReferralOption } from '../../consultation/record';
 import { longMonth, plainNumber, type Say } from '../../words/words';
-import { CQC_LEVELS } from '../indicator';
+import { CQC_LEVELS, indicatorOf } from '../indicator';
 import type { Measurement } from '../measurement';
 import { qualityOfFigure, type SeenQuality } from './seenQuality';
 import { valueWords } from './valueWords';
 
-export type ResultKind = 'proms' | 'rating' | 'experience' | 'cancer' | 'local';
+export type ResultKind = 'proms' | 'rating' | 'experience' | 'cancer' | 'local' | 'practice';
 
 export interface ResultFigure {
   readonly kind: ResultKind;
@@ -92,7 +92,7 @@ export function periodWords(period: string, say: Say): string {
   return /^\d{4}-\d{2}$/.test(period) ? longMonth(say, period) : period;
 }
 
-const ORDER: readonly ResultKind[] = ['proms', 'cancer', 'rating', 'experience', 'local'];
+const ORDER: readonly ResultKind[] = ['proms', 'cancer', 'rating', 'experience', 'local', 'practice'];
 
 function kindOf({ indicator, unit }: Measurement): ResultKind | undefined {
   if (indicator.startsWith('rtt.') || indicator.startsWith('dqmi')) return undefined;
@@ -101,6 +101,8 @@ function kindOf({ indicator, unit }: Measurement): ResultKind | undefined {
   if (indicator.startsWith('cqc.')) return unit === 'rating' ? 'rating' : undefined;
   if (indicator.startsWith('fft.')) return /positive/i.test(indicator) ? 'experience' : undefined;
   if (indicator.startsWith('cancer.')) return /share|performance/i.test(indicator) ? 'cancer' : undefined;
+  // What the practice followed up itself; repeats within a year serve the time until treated, and are said there.
+  if (indicator.startsWith('practice.')) return /repeatedWithin|weeksUntilRepeat/.test(indicator) ? undefined : 'practice';
   return /^(?:ods|imd|iod|travel)\b/.test(indicator) ? undefined : 'local';
 }
 
@@ -137,12 +139,19 @@ function make(kind: ResultKind, of: Measurement, value: number, option: Referral
   return {
     kind,
     of,
-    figure: valueWords(value, of.unit, say),
+    figure: figureOf(kind, of, value, say),
     text: textOf(kind, of, option, say),
     warning: kind === 'rating' && value === INADEQUATE,
     compares: kind === 'proms' || kind === 'cancer' || kind === 'local',
     ...(quality === undefined ? {} : { quality }),
   };
+}
+
+/** What a practice counted is few: they are said as they were counted, not in a hundred. */
+function figureOf(kind: ResultKind, { unit, n, numerator }: Measurement, value: number, say: Say): string {
+  return kind === 'practice' && unit === 'share' && numerator !== undefined && n !== null
+    ? say('results.countOf', { count: plainNumber(say, numerator), of: plainNumber(say, n) })
+    : valueWords(value, unit, say);
 }
 
 function textOf(kind: ResultKind, m: Measurement, option: ReferralOption, say: Say): string {
@@ -162,6 +171,8 @@ function textOf(kind: ResultKind, m: Measurement, option: ReferralOption, say: S
       return m.n === null
         ? say('results.experience', { period, setting: what === '' ? '' : `${what}, ` })
         : say('results.experienceOf', { period, setting: what === '' ? '' : `${what}, `, people: plainNumber(say, m.n) });
+    case 'practice':
+      return say(m.unit === 'share' ? 'results.practiceShare' : 'results.practice', { what: say(indicatorOf(m.indicator, m.unit).subject), people: plainNumber(say, m.n ?? 0), period });
     case 'local':
       return say('results.local', { indicator: [m.indicator, what].filter((t) => t !== '').join(', '), period });
   }

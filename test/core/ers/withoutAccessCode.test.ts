@@ -1,0 +1,40 @@
+// An access code is never stored nor shown, wherever an answer puts it.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { shownAnswer, withoutAccessCode } from '../../../src/core/ers/withoutAccessCode';
+
+const CODE = 'orchid-7731-kestrel';
+
+describe('an answer without the access code', () => {
+  for (const [where, value] of [
+    ['a member', { accessCode: CODE }], ['a member in other case', { PASSWORD: CODE }], ['a parameter', { parameter: [{ name: 'patientAccessCode', valueString: CODE }] }],
+    ['an extension', { extension: [{ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-eRS-Password-1', valueString: CODE }] }],
+    ['an identifier', { identifier: [{ system: 'https://fhir.nhs.uk/Id/ers-access-code', value: CODE }] }], ['a sentence', { text: `Your access code is ${CODE}.` }],
+    ['an identifier by its type', { identifier: { type: { text: 'Booking password' }, value: CODE } }], ['an object', { credentials: { value: CODE } }],
+  ] as const) {
+    it(`in ${where}`, () => {
+      const shown = shownAnswer(JSON.stringify(value));
+      assert.ok(!shown.includes(CODE), shown);
+      assert.match(shown, /left out/);
+    });
+  }
+
+  it('in what is no JSON', () => {
+    assert.ok(!shownAnswer(`<p>Password: ${CODE}</p>`).includes(CODE));
+    assert.equal(shownAnswer('<p>busy</p>'), '<p>busy</p>');
+  });
+
+  it('leaves all else as it was', () => {
+    const answer = { resourceType: 'ReferralRequest', id: '000000099001', identifier: [{ system: 'http://fhir.nhs.net/Id/nhs-number', value: '9434765919' }], status: 'active' };
+    assert.deepEqual(withoutAccessCode(answer), answer);
+  });
+
+  it('never throws, whatever it is given, and keeps no code of a named member', () => {
+    fc.assert(fc.property(fc.json(), (text) => { shownAnswer(text); }));
+    fc.assert(fc.property(fc.string(), (text) => { shownAnswer(text); }));
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+      const hidden = JSON.stringify(withoutAccessCode({ a: [value, { accessCode: CODE }] }));
+      assert.ok(!hidden.includes(CODE));
+    }));
+  });
+});

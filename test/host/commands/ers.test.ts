@@ -1,0 +1,233 @@
+// e-RS from the editor: off until set up, asked only when told to, and sent to only after somebody said so.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { nodeErs } from '../../../src/connections/ers/nodeErs';
+import type { ErsReview } from '../../../src/core/ers/review';
+import type { ErsSettings } from '../../../src/core/ers/ersRequest';
+import { ConsultationIndex } from '../../../src/host/consultationIndex';
+import type { CommandContext } from '../../../src/host/commands/commandContext';
+import type { ErsDoors } from '../../../src/host/commands/ersAccess';
+import { ersBook } from '../../../src/host/commands/ersBook';
+import { ersLookUp } from '../../../src/host/commands/ersLookUp';
+import { ErsPages } from '../../../src/host/commands/ersPages';
+import { ersSearch } from '../../../src/host/commands/ersSearch';
+import { ersSend } from '../../../src/host/commands/ersSend';
+import { ersSlots } from '../../../src/host/commands/ersSlots';
+import { Problems } from '../../../src/host/diagnostics/problems';
+import { ConsultationEditor } from '../../../src/host/editor/consultationEditor';
+import { FitRunner } from '../../../src/host/fitRunner';
+import { PracticeStore } from '../../../src/host/practiceStore';
+import type { PatientView } from '../../../src/host/views/patientView';
+import { ACCESS_CODE, ersServer, PATIENT, SERVICE, slotBundle, UBRN, type ErsServer } from '../../ers/server';
+import { option, service } from '../../records';
+import { concord, consultationFile, eventually, fileWith, inPractice, kneeText, openForm, pause, putAway, recordOnDisk, textOnDisk } from '../support/practice';
+
+const DIRECTORY = ['directory/evidence.jsonl', 'directory/sources.json', 'directory/services.json'];
+
+const park = option({ id: 'park', name: 'Made-up park', suitabilityChecked: true, snapshot: { takenOn: '2027-01-30', service: service({ id: SERVICE, bookable: 'directly' }) } });
+const text = (over: Parameters<typeof kneeText>[0] = {}): string =>
+  kneeText({ patient: { reference: 'P-1042', nhsNumber: PATIENT, ageYears: 58, gender: 'female' }, options: [park], decision: { status: 'chosen', optionId: 'park' }, ...over });
+
+async function withErsSettings(values: Readonly<Record<string, unknown>>, run: () => Promise<void>): Promise<void> {
+  const change = async (to: (name: string) => unknown): Promise<void> => {
+    for (const name of Object.keys(values)) await vscode.workspace.getConfiguration('concord.ers').update(name, to(name), vscode.ConfigurationTarget.Global);
+  };
+  await change((name) => values[name]);
+  try {
+    await run();
+  } finally {
+    await change(() => undefined);
+  }
+}
+
+describe('e-RS', () => {
+  let server: ErsServer;
+  let before: readonly Buffer[] = [];
+  const opened: vscode.Disposable[] = [];
+
+  beforeEach(async () => {
+    server = await ersServer();
+    before = DIRECTORY.map((path) => readFileSync(inPractice(path).fsPath));
+  });
+  afterEach(async () => {
+    await server.close();
+    for (const one of opened.splice(0)) one.dispose();
+    DIRECTORY.forEach((path, at) => writeFileSync(inPractice(path).fsPath, before[at] ?? ''));
+    await putAway();
+  });
+
+  describe('by its commands', () => {
+    it('is off where no address is set: nothing is asked, and every command is done', async () => {
+      const uri = consultationFile(text());
+      for (const command of ['ersSlots', 'ersLookUp', 'ersBook']) await vscode.commands.executeCommand(`concord.${command}`, { uri, argument: command === 'ersLookUp' ? UBRN : 'park' });
+      await vscode.commands.executeCommand('concord.ersSearch', { uri, argument: 'ORTHOPAEDICS' });
+      assert.deepEqual([server.received.length, textOnDisk(uri)], [0, text()]);
+    });
+
+    it('asks for free appointments of an option and keeps them with it', async () => {
+      const uri = consultationFile(text());
+      await withErsSettings({ baseUrl: server.baseUrl, organisation: 'Z99801' }, async () => {
+        await vscode.commands.executeCommand('concord.ersSlots', { uri, argument: 'park' });
+      });
+      const [kept] = recordOnDisk(uri).options;
+      assert.deepEqual([kept?.slots?.total, kept?.slots?.free[0]?.start], [3, server.free[0]?.start]);
+      assert.ok(server.received.every(({ path, body }) => path.includes('/STU3/Slot?') && !`${path}${body}`.includes(PATIENT)));
+    });
+
+    it('asks nothing over http, whatever is set', async () => {
+      const uri = consultationFile(text());
+      await withErsSettings({ baseUrl: 'http://ers.example.invalid/FHIR' }, async () => {
+        await vscode.commands.executeCommand('concord.ersSlots', { uri, argument: 'park' });
+      });
+      assert.equal(textOnDisk(uri), text());
+    });
+
+    it('sends nothing as long as nobody has answered, and shows first what would leave', async () => {
+      const uri = consultationFile(text());
+      await openForm(uri);
+      await withErsSettings({ baseUrl: server.baseUrl }, async () => {
+        // Where tests run VS Code shows no dialog and answers none.
+        void vscode.commands.executeCommand('concord.ersSend', { uri, argument: 'park' });
+        await eventually('the page is shown', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => /e-RS/.test(label)));
+        await pause(300);
+      });
+      assert.deepEqual([server.received.length, textOnDisk(uri)], [0, text()]);
+    });
+
+    it('is set for the machine and by no folder', () => {
+      const { capabilities, contributes } = concord().packageJSON as {
+        readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+        readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>> } };
+      };
+      const ours = Object.entries(contributes.configuration.properties).filter(([name]) => name.startsWith('concord.ers.'));
+      assert.equal(ours.length, 6);
+      for (const [name, { scope }] of ours) assert.ok(scope === 'machine' && capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name);
+      assert.equal(contributes.configuration.properties['concord.ers.baseUrl']?.default, '');
+    });
+  });
+
+  describe('with somebody to answer', () => {
+    const shown: string[] = [];
+    const asked: ErsReview[] = [];
+    beforeEach(() => {
+      shown.length = 0;
+      asked.length = 0;
+    });
+
+    const context = (): CommandContext => {
+      const store = new PracticeStore();
+      const index = new ConsultationIndex();
+      const log = vscode.window.createOutputChannel('Concord e-RS test', { log: true });
+      const problems = new Problems(store, index);
+      const editor = new ConsultationEditor({ store, fits: new FitRunner({}), log });
+      opened.push(store, index, log, problems, editor);
+      return {
+        extensionUri: concord().extensionUri, platform: {}, store, editor, problems, log, patientView: {} as PatientView,
+        secrets: { get: async () => undefined, store: async () => undefined, delete: async () => undefined, onDidChange: () => ({ dispose: () => undefined }) } as unknown as vscode.SecretStorage,
+        ersPages: { show: async (page: string) => void shown.push(page) } as unknown as ErsPages,
+      } as CommandContext;
+    };
+    const settings = (): ErsSettings => ({ baseUrl: server.baseUrl, keyHeader: 'bearer', businessFunction: 'REFERRING_CLINICIAN', organisation: 'Z99801', referringClinician: '', answerMilliseconds: 1_000 });
+    const doors = (yes: boolean): ErsDoors => ({
+      access: async () => ({ connection: nodeErs(settings(), 'key'), settings: settings(), hasKey: true }),
+      ask: async (review) => {
+        asked.push(review);
+        return yes;
+      },
+    });
+
+    it('creates the referral, books an appointment, and the file says so', async () => {
+      const uri = consultationFile(text());
+      const using = context();
+      await ersSend(using, { uri, argument: 'park' }, doors(true));
+      assert.deepEqual([recordOnDisk(uri).booking.state, recordOnDisk(uri).booking.ubrn], ['patientBooks', '0000 0009 9001']);
+      assert.equal(server.received.at(-1)?.body, asked[0]?.request.body);
+      await ersBook(using, { uri, argument: server.free[1]?.id }, doors(true));
+      const { state, date, time } = recordOnDisk(uri).booking;
+      assert.deepEqual([state, date, time], ['booked', '2027-03-02', '10:20']);
+      assert.equal(shown.length, 4, 'each time what leaves, and what came');
+      assert.ok(!`${shown.join('')}${textOnDisk(uri)}`.includes(ACCESS_CODE));
+    });
+
+    it('changes nothing where the answer is no', async () => {
+      const uri = consultationFile(text());
+      await ersSend(context(), { uri, argument: 'park' }, doors(false));
+      assert.deepEqual([server.received.length, textOnDisk(uri), asked.length], [0, text(), 1]);
+    });
+
+    it('says unknown after a lost answer, sends no second time, and is cleared up by the reference', async () => {
+      const uri = consultationFile(text());
+      const using = context();
+      server.next('createReferral', 'takenThenDropped');
+      await ersSend(using, { uri, argument: 'park' }, doors(true));
+      assert.equal(recordOnDisk(uri).booking.state, 'unknown');
+      await ersSend(using, { uri, argument: 'park' }, doors(true));
+      assert.deepEqual([server.referrals.size, asked.length], [1, 1]);
+      const found: string[] = [];
+      const agree = async (words: string): Promise<boolean> => {
+        found.push(words);
+        return true;
+      };
+      await ersLookUp(using, { uri, argument: UBRN }, doors(true), agree);
+      assert.deepEqual([recordOnDisk(uri).booking.state, recordOnDisk(uri).booking.ubrn], ['patientBooks', '0000 0009 9001']);
+      assert.match(found[0] ?? '', /0000 0009 9001.*P-1042/);
+    });
+
+    it('takes over nothing from another patient’s reference', async () => {
+      const mine = consultationFile(text());
+      await ersSend(context(), { uri: mine, argument: 'park' }, doors(true));
+      const other = consultationFile(text({ patient: { reference: 'P-2', nhsNumber: '9434765870' }, booking: { state: 'unknown' } }));
+      await ersLookUp(context(), { uri: other, argument: UBRN }, doors(true), async () => true);
+      assert.equal(recordOnDisk(other).booking.state, 'unknown');
+    });
+
+    it('sends nothing for urgent suspected cancer or found red flags', async () => {
+      for (const question of [{ priority: 'urgentSuspectedCancer' as const }, { redFlags: 'found' as const }]) {
+        const uri = consultationFile(text({ question }));
+        await ersSend(context(), { uri, argument: 'park' }, doors(true));
+        await ersSearch(context(), { uri, argument: 'ORTHOPAEDICS' }, doors(true));
+        await ersSlots(context(), { uri, argument: 'park' }, doors(true));
+      }
+      assert.deepEqual([server.received.length, asked.length], [0, 0]);
+    });
+
+    it('searches both ways and puts the union into the directory', async () => {
+      const uri = consultationFile(text({ gettingThere: { home: { postcode: 'SG1 4AB' } } }));
+      await ersSearch(context(), { uri, argument: 'ORTHOPAEDICS' }, doors(true));
+      const { services } = JSON.parse(readFileSync(inPractice('directory/services.json').fsPath, 'utf8')) as { services: { id: string }[] };
+      for (const id of ['99000103', '99000666', '99000777']) assert.equal(services.filter((one) => one.id === id).length, 1, id);
+      assert.deepEqual(server.received.map(({ body }) => [/"(DISTANCE|IWT)"/.exec(body)?.[1], body.includes('SG1 4AB')]), [['DISTANCE', true], ['IWT', true]]);
+      const sources = readFileSync(inPractice('directory/sources.json').fsPath, 'utf8');
+      assert.ok(sources.includes('e-RS by wait') && !sources.includes(PATIENT) && !sources.includes('SG1 4AB'));
+    });
+  });
+
+  describe('free appointments from a file', () => {
+    const bundle = JSON.stringify(slotBundle(SERVICE, [{ id: '1', start: '2031-03-01T10:20:00Z', end: '2031-03-01T10:40:00Z' }], { total: 1, number: 1, size: 20 }));
+
+    it('go to the option they are of', async () => {
+      const uri = consultationFile(text());
+      const document = await openForm(uri);
+      await vscode.commands.executeCommand('concord.importSlots', fileWith('to-import/slots.json', bundle));
+      await eventually('they are in the record', () => document.getText().includes('2031-03-01T10:20:00.000Z'));
+    });
+
+    it('of a service that is no option change nothing, nor does what is no such file', async () => {
+      const uri = consultationFile(kneeText());
+      await openForm(uri);
+      await vscode.commands.executeCommand('concord.importSlots', fileWith('to-import/slots.json', bundle));
+      await vscode.commands.executeCommand('concord.importSlots', fileWith('to-import/page.json', '<html></html>'));
+      await vscode.commands.executeCommand('concord.importSlots', inPractice('to-import/gone.json'));
+      assert.equal(textOnDisk(uri), kneeText());
+    });
+  });
+
+  it('keeps its pages in memory, under an address that names nobody', async () => {
+    const pages = new ErsPages();
+    const uri = await pages.show('# P-1042');
+    assert.equal(pages.provideTextDocumentContent(uri), '# P-1042');
+    assert.doesNotMatch(uri.toString(), /1042/);
+    assert.notEqual(pages.provideTextDocumentContent(uri.with({ query: 'other' })), '# P-1042');
+  });
+});
