@@ -17,7 +17,7 @@ const shared = globalThis as { concordFhir?: Promise<Packed> };
 
 export async function packed(): Promise<Packed> {
   const script = pathToFileURL(resolve('scripts', 'fhirDefinitions.mjs')).href;
-  return (shared.concordFhir ??= (import(script) as Promise<{ fhirDefinitions(): Packed }>).then(({ fhirDefinitions }) => fhirDefinitions()));
+  return (shared.concordFhir ??= (import(script) as Promise<{ readonly fhirDefinitions: () => Packed }>).then((module) => module.fhirDefinitions()));
 }
 
 /** Base R4 and these definitions. */

@@ -28,7 +28,9 @@ export interface WrittenBeside {
 
 export async function writtenBeside(uri: vscode.Uri, bytes: Uint8Array): Promise<WrittenBeside> {
   const beside = uri.with({ path: `${uri.path}.${randomIds.make(6)}.tmp` });
-  const discard = async (): Promise<void> => void (await absentAsUndefined(vscode.workspace.fs.delete(beside)));
+  const discard = async (): Promise<void> => {
+    await absentAsUndefined(vscode.workspace.fs.delete(beside));
+  };
   const orDiscard = async (done: Thenable<void>): Promise<void> => {
     try {
       await done;

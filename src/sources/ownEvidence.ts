@@ -25,8 +25,8 @@ export interface OwnEvidence {
 }
 
 /**
- * Counts what was recorded after the referrals of a practice and writes it into its evidence, with a source entry. One such import stands at
- * a time: it takes the place of the one before, so that an outcome taken back leaves no figure behind. Undo Import takes it out whole.
+ * Counts what was recorded after the referrals of a practice and writes it into its evidence, with a source entry. One such import stands
+ * at a time: it takes the place of the one before, so that an outcome taken back leaves no figure behind. Undo Import takes it out whole.
  * Nothing of a patient enters: no reference, age, sex, word or date but the year. Rejects when a file cannot be read or written.
  */
 export async function updateOwnEvidence(files: Files, clock: Clock): Promise<Result<OwnEvidence>> {

@@ -171,7 +171,7 @@ function comparedValue(service: DirectoryService, key: Compared): unknown {
 /** Degrees of latitude or longitude, somewhat under a kilometre: coordinates of one place differ from register to register. */
 const SAME_PLACE = 0.01;
 
-/** A site has moved when its postcode is another, or where none is given, its place on the map. One that was not given before is no move. */
+/** A site has moved when its postcode is another, or where none is given, its place on the map. One not given before is no move. */
 function hasMoved({ location: then }: DirectoryService, { location: now }: DirectoryService): boolean {
   if (then?.postcode !== undefined && now?.postcode !== undefined) return then.postcode !== now.postcode;
   const apart = (a: number | undefined, b: number | undefined): boolean =>

@@ -40,7 +40,7 @@ exit code is 2 where there is an error, 0 where there are only warnings or nothi
     const { fhirRules, validateFhir } = await import('../../connections/validate/validateFhir');
     signal.throwIfAborted();
     const rules = await fhirRules(folder).catch((error: unknown) => {
-      throw fileFault(error, folder ?? '', 'read');
+      throw folder === undefined ? error : fileFault(error, folder, 'read');
     });
     const { value, tree, text } = read.value;
     const report = validateFhir(value, rules);
@@ -69,7 +69,7 @@ async function readJson(path: string): Promise<Result<ReadJson>> {
   const refused = (code: string, message: string, remedy: string, place: Issue['place'] = {}): Result<never> =>
     refuse({ code, severity: 'error', message, remedy, place: { ...place, file: path } });
   if (size > LARGEST_BYTES)
-    return refused('file.tooLarge', `The file has ${Math.round(size / 1e6)} MB; at most 50 MB are checked.`, 'Check that it is the file you meant.');
+    return refused('file.tooLarge', `It has ${Math.round(size / 1e6)} MB; at most 50 MB are checked.`, 'Check that it is the right file.');
   const decoded = decodeUtf8(await readFile(path), path);
   if (!decoded.ok) return decoded;
   const text = decoded.value;

@@ -22,7 +22,7 @@ export async function sendTransaction(server: FhirServer, text: string, signal?:
   const entries = objectsOf(answer.value['entry']).map((entry) => objectOf(entry['response']));
   if (answer.value['resourceType'] !== 'Bundle' || entries.length === 0) return refuse(noResponse(outcomeWords(answer.value)));
   const failed = entries.find((response) => !/^2\d\d\b/.test(statusOf(response)));
-  if (failed !== undefined) return refuse(partFailed(statusOf(failed), outcomeWords(objectOf(failed?.['outcome']))));
+  if (failed !== undefined) return refuse(partFailed(statusOf(failed), outcomeWords(objectOf(failed['outcome']))));
   return succeed({
     created: entries.filter((response) => statusOf(response).startsWith('201')).length,
     present: entries.filter((response) => !statusOf(response).startsWith('201')).length,

@@ -46,7 +46,7 @@ function isDefinition(value: unknown): boolean {
 async function readOne(file: string): Promise<Result<unknown>> {
   const { size } = await stat(file);
   if (size > LARGEST_BYTES)
-    return refused(file, 'profiles.tooLarge', `The file has ${Math.round(size / 1e6)} MB; no definition has.`, 'Take it out of the folder.');
+    return refused(file, 'profiles.tooLarge', `It has ${Math.round(size / 1e6)} MB, which no definition has.`, 'Take it out.');
   const text = decodeUtf8(await readFile(file), file);
   if (!text.ok) return text;
   if (/\.xml$/i.test(file)) return parseFhirXml(text.value, file, definitionShape);

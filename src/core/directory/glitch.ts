@@ -44,7 +44,7 @@ export function parseGlitches(text: string, file: string): GlitchLog {
       issues.push({
         code: 'glitch.badLine',
         severity: 'error',
-        message: `This line is no glitch: ${fault?.path.join('.') ?? ''}${fault === undefined || fault.path.length === 0 ? '' : ': '}${fault?.message ?? 'not valid'}.`,
+        message: `This line is no glitch: ${faultWords(fault?.path.join('.') ?? '', fault?.message ?? 'not valid')}.`,
         remedy: 'Correct it; the other lines are used.',
         place: { ...place, path: fault?.path.join('.') ?? '' },
       });
@@ -131,6 +131,10 @@ function numbersOf(text: string, digits: number): string[] {
     }
     return number.length === digits ? [number] : [];
   });
+}
+
+function faultWords(path: string, message: string): string {
+  return path === '' ? message : `${path}: ${message}`;
 }
 
 function jsonOrUndefined(line: string): unknown {

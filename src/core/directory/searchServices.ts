@@ -164,12 +164,12 @@ function ranksOfWord(index: WordIndex, count: number, word: string): Uint8Array 
       if (ranks[entry] === 0 || (ranks[entry] ?? 0) > rank) ranks[entry] = rank;
     }
   };
-  let any = false;
+  const whole: number[] = [];
   forEachWordWith(index, word, (at, from) => {
-    any = true;
+    whole.push(at);
     mark(at, from > 0 ? WHOLE + 2 : index.words[at]?.length === word.length ? WHOLE : WHOLE + 1);
   });
-  if (!any && word.length >= FEWEST_LETTERS && !/\p{N}/u.test(word)) for (const at of wordsNear(index, word)) mark(at, NEARLY);
+  if (whole.length === 0 && word.length >= FEWEST_LETTERS && !/\p{N}/u.test(word)) for (const at of wordsNear(index, word)) mark(at, NEARLY);
   return ranks;
 }
 

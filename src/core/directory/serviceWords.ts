@@ -6,7 +6,7 @@ import { treatmentFunctionNames } from './treatmentFunction';
 export const searchedFields = ['name', 'code', 'specialty', 'provider', 'site', 'conditions'] as const;
 export type SearchedField = (typeof searchedFields)[number];
 
-/** The texts of each field; '' where the entry has none. `code`: service id, ODS codes, postcode, specialty and treatment function codes. */
+/** The texts of each field; '' where the entry has none. `code`: service id, ODS codes, postcode, specialty and function codes. */
 export function searchedTexts(service: DirectoryService): Readonly<Record<SearchedField, string>> {
   const { provider, site, ersSpecialty = '', treatmentFunction } = service;
   const functionCode = functionCodeOf(ersSpecialty, treatmentFunction);

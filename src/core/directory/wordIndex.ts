@@ -63,7 +63,7 @@ export function forEachWordWith({ text, starts, words }: WordIndex, part: string
   }
 }
 
-/** The last place from `from` whose value is at most `value`; `values` ascend and `values[from]` is. Found words often stand side by side. */
+/** The last place from `from` whose value is at most `value`; `values` ascend and `values[from]` is. Found words often stand close. */
 function lastAtMost(values: Uint32Array, value: number, from: number): number {
   let [low, step] = [from, 1];
   while (low + step < values.length && (values[low + step] ?? 0) <= value) {

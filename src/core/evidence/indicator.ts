@@ -202,8 +202,8 @@ const known: ReadonlyMap<string, Indicator> = new Map(
         usualCorrelation: DIRECTORY_ESTIMATE,
         subject: 'indicator.firstSeen',
       },
-      // The practice's own follow-up (core/evidence/practiceOutcomes.ts): from the decision to being seen, of the patients it followed up. One
-      // patient's error as for other waits; how far providers differ is taken to be as with first appointments.
+      // The practice's own follow-up (core/evidence/practiceOutcomes.ts): from the decision to being seen, of the patients it followed up.
+      // One patient's error as for other waits; how far providers differ is taken to be as with first appointments.
       {
         ...WAIT, name: 'practice.decisionToSeenDays', unit: 'days', smallestDifference: 14, bySector: false, likelySpread: 0.6,
         subject: 'indicator.practice.decisionToSeen',

@@ -50,8 +50,8 @@ interface Course {
 
 /**
  * `today` is `yyyy-mm-dd`: what is said to happen later is not counted yet. A record counts at most once for each kind of outcome.
- * Times are those of the people seen in a calendar year, shares of those whose last outcome fell in it: counted by the year of the decision,
- * the quick would stand for the latest year. Shares are of the patients somebody followed up, and no more can be said.
+ * Times are those of the people seen in a calendar year, shares of those whose last outcome fell in it: counted by the year of the
+ * decision, the quick would stand for the latest year. Shares are of the patients somebody followed up, and no more can be said.
  */
 export function practiceOutcomes(records: readonly Consultation[], today: string): PracticeOutcomes {
   const leftOut: Record<LeftOut, number> = { noOption: 0, noProvider: 0, notYet: 0 };

@@ -1,7 +1,7 @@
 // Concord: Import Services from a FHIR Server. Its HealthcareServices with their places and organisations, into the directory.
 import * as vscode from 'vscode';
 import { textSha256 } from '../../core/ers/review';
-import { describeIssue } from '../../core/issue';
+import { describeIssue, type Issue } from '../../core/issue';
 import { today } from '../../core/today';
 import { readFhirDirectory } from '../../sources/fhir/fhirDirectory';
 import { systemClock } from '../platform';
@@ -22,9 +22,9 @@ export async function importFhirDirectory(context: CommandContext): Promise<numb
     token.onCancellationRequested(() => stop.abort());
     const onProgress = (services: number): void => progress.report({ message: say.many('host.importedServices', services) });
     const found = await access.fhir.readServices(access.server, { signal: stop.signal, onProgress });
-    if (!found.ok) return void showIssues(found.issues);
+    if (!found.ok) return refused(found.issues);
     const reading = readFhirDirectory(found.value.text, { file: host, today: today(systemClock) });
-    if (!reading.ok) return void showIssues(reading.issues);
+    if (!reading.ok) return refused(reading.issues);
     const imported = await storeAndTell(folder, { read: [{ file: host, sha256: textSha256(found.value.text), reading: reading.value }], refused: [] });
     context.editor.reload();
     await context.problems.checkPractice(folder);
@@ -32,4 +32,8 @@ export async function importFhirDirectory(context: CommandContext): Promise<numb
     if (imported.length > 0) void vscode.window.showInformationMessage(importWords(imported));
     return imported.reduce((sum, { services }) => sum + services.length, 0);
   });
+}
+
+function refused(issues: readonly Issue[]): undefined {
+  showIssues(issues);
 }

@@ -5,7 +5,7 @@ import { bytesSha256, sealState } from '../../core/consultation/seal';
 import { fhirDocument } from '../../core/note/fhir/fhirDocument';
 import { fhirTransaction } from '../../core/note/fhir/fhirTransaction';
 import { sendingReview, type SendingReview } from '../../core/note/fhir/sendingReview';
-import { succeed, type Result } from '../../core/issue';
+import { succeed, type Issue, type Result } from '../../core/issue';
 import type { OpenConsultation } from '../editor/openConsultation';
 import { systemClock } from '../platform';
 import { optionOrder, words } from '../settings';
@@ -31,7 +31,7 @@ export async function sendToFhir(context: CommandContext, target: CommandTarget,
   const open = await consultationToUse(context, target);
   if (open === undefined) return undefined;
   const record = await settled(open);
-  if (!record.ok) return void showIssues(record.issues);
+  if (!record.ok) return refused(record.issues);
   const access = await doors.access(context);
   const redacted = access === undefined ? undefined : await doors.redacted(record.value);
   if (access === undefined || redacted === undefined) return undefined;
@@ -47,13 +47,17 @@ async function send(context: CommandContext, open: OpenConsultation, { fhir, ser
   const say = words();
   const sent = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: say('host.fhir.sending') }, () => fhir.send(server, text));
   context.log.info(`FHIR transaction: ${sent.ok ? 'taken' : sent.issues[0]?.code ?? ''}`);
-  if (!sent.ok) return void showIssues(sent.issues);
+  if (!sent.ok) return refused(sent.issues);
   const note = { format: SENT_FORMAT, language: 'en', redacted, sha256: bytesSha256(new TextEncoder().encode(text)) };
   // A state sent twice left once: the record says so once.
   const sealed = sealState(record) === 'intact' && record.history.at(-1)?.note?.format === SENT_FORMAT ? succeed(record) : await open.carryOut({ type: 'seal', milestone: 'exported', note });
   if (!sealed.ok) showIssues(sealed.issues);
   void vscode.window.showInformationMessage(say(sent.value.created === 0 ? 'host.fhir.wasThere' : 'host.fhir.sent', { host: new URL(server.baseUrl).host }));
   return sent.value.created;
+}
+
+function refused(issues: readonly Issue[]): undefined {
+  showIssues(issues);
 }
 
 async function settled(open: OpenConsultation): Promise<Result<Consultation>> {

@@ -7,7 +7,7 @@ import { wordsOf } from '../../../src/core/words/words';
 import { carryOnOption, kneeRecord, option, service } from '../../records';
 
 const pageOf = (it: Consultation): string => toHtml(secretaryPage(it, { say: wordsOf('en'), writtenAt: '2026-03-02T10:00:00Z', order: 'distance' }));
-const words = (it: Consultation): string => pageOf(it).replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]+>/g, '\n').replaceAll(/\n+/g, '\n').replaceAll('&#39;', "'");
+const words = (it: Consultation): string => pageOf(it).replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]+>/g, '\n').replaceAll(/\n+/g, '\n').replaceAll('&#39;', "'").replaceAll('\u00a0', ' ');
 
 const it_ = kneeRecord({
   patient: { reference: 'P-1042', nhsNumber: '943 476 5919', ageYears: 58, gender: 'female' },
