@@ -29,7 +29,7 @@ const APART = [
   { from: join('src', 'extension.ts'), path: './host/features', program: './features.cjs' },
   { from: join('src', 'host', 'desktop.ts'), path: '../connections/ers/nodeErs', program: './ers.cjs' },
   { from: join('src', 'host', 'desktop.ts'), path: '../connections/fhir/nodeFhir', program: './fhir.cjs' },
-  { from: join('src', 'connections', 'makeDocx.ts'), path: '../core/note/docx', program: './docx.cjs' },
+  { from: join('src', 'connections', 'makeDocx.ts'), path: '../core/note/render/docx', program: './docx.cjs' },
   { from: join('src', 'cli', 'commands', 'validate.ts'), path: '../../connections/validate/validateFhir', program: './validate.cjs' }
 ];
 
@@ -51,7 +51,7 @@ const programs = [
   { ...node, ...preact, entryPoints: ['src/host/features.ts'], outfile: 'dist/features.cjs', external: ['vscode', ...native] },
   { ...node, entryPoints: ['src/connections/ers/nodeErs.ts'], outfile: 'dist/ers.cjs' },
   { ...node, entryPoints: ['src/connections/fhir/nodeFhir.ts'], outfile: 'dist/fhir.cjs' },
-  { ...node, entryPoints: ['src/core/note/docx.ts'], outfile: 'dist/docx.cjs' },
+  { ...node, entryPoints: ['src/core/note/render/docx.ts'], outfile: 'dist/docx.cjs' },
   { ...node, entryPoints: ['src/connections/validate/validateFhir.ts'], outfile: 'dist/validate.cjs' },
   { ...program, ...preact, platform: 'browser', target: 'es2022', format: 'cjs',
     entryPoints: ['src/extension.web.ts'], outfile: 'dist/extension.web.js', external: ['vscode'] },

@@ -1,7 +1,7 @@
 // Every sample consultation in every format that Concord writes: what docs/examples holds.
 import { noteDrawings } from '../src/charts/noteDrawings';
 import { makeDocx } from '../src/connections/makeDocx';
-import type { NoteLayout } from '../src/core/note/document';
+import type { NoteLayout } from '../src/core/note/render/document';
 import { isForPatient, noteBytes, noteExtensions, noteFormats, type NoteFormat } from '../src/core/note/renderNote';
 import { wordsOf, type Language } from '../src/core/words/words';
 import { CONSULTATION_SUFFIX, consultationPath } from '../src/core/workspace/layout';

@@ -1,6 +1,6 @@
 // What every chart has: a drawing that says what it is, and the table of the same numbers.
 import type { ComponentChildren } from 'preact';
-import type { Chart, ChartTable, NationalSpread, Scale } from '../view/chart';
+import type { Chart, ChartTable, NationalSpread, Scale } from '../view/figures/chart';
 import { placeOn, textEms } from './position';
 
 /** The paper a chart is drawn on: its width in px and the size of its type in px. Height follows from what stands on it. */

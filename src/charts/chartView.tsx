@@ -1,5 +1,5 @@
 // Any chart of a screen or a note.
-import type { Chart } from '../view/chart';
+import type { Chart } from '../view/figures/chart';
 import type { Paper } from './chartFrame';
 import { DotPlotView } from './dotPlot';
 import { FunnelPlotView } from './funnelPlot';

@@ -1,5 +1,5 @@
 // The options one under the other on one scale, each with how far it could be out, over the national spread.
-import type { DotPlot } from '../view/chart';
+import type { DotPlot } from '../view/figures/chart';
 import { AxisAcross, ChartFrame, Drawing, SpreadBand, type Paper } from './chartFrame';
 import { Interval } from './interval';
 import { cutTo, textEms } from './position';

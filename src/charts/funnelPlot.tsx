@@ -1,6 +1,6 @@
 // A funnel plot: rates against numbers of people, with the limits chance alone would keep to 95 and 99.8 times in 100.
 // Spiegelhalter DJ. Funnel plots for comparing institutional performance. Stat Med 2005;24:1185-202.
-import type { FunnelLimits, FunnelPlot, Range, Scale } from '../view/chart';
+import type { FunnelLimits, FunnelPlot, Range, Scale } from '../view/figures/chart';
 import { AxisAcross, ChartFrame, Drawing, type Paper } from './chartFrame';
 import { placeLabels, type PlacedLabel } from './placedLabels';
 import { placeOn, textEms } from './position';

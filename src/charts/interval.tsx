@@ -1,5 +1,5 @@
 // One figure on a line: a dot whose shape is its quality, a bar for how far it could be out, an arrow where it goes on.
-import type { QualityMark, Range, Scale } from '../view/chart';
+import type { QualityMark, Range, Scale } from '../view/figures/chart';
 import { beyond, placeOn } from './position';
 import { QualityShape } from './qualityMark';
 

@@ -1,5 +1,5 @@
 // Home area and places to scale, north at the top: positions only, no map under them. The table below says the same.
-import type { JourneyMap, MapPoint, ReachMark } from '../view/chart';
+import type { JourneyMap, MapPoint, ReachMark } from '../view/figures/chart';
 import { ChartFrame, Drawing, type Paper } from './chartFrame';
 import { placeNames, type PlacedName } from './placedNames';
 import { cutTo } from './position';

@@ -1,12 +1,12 @@
 // The patient's charts as finished drawings, for a note that is written once and needs no script to be seen.
 import { renderToString } from 'preact-render-to-string';
 import type { Consultation } from '../core/consultation/record';
-import type { NoteDrawing, NoteLayout } from '../core/note/document';
-import { redactedRecord } from '../core/note/redact';
-import { plain } from '../core/note/plainText';
-import { layoutFor } from '../core/note/patientCopy';
+import type { NoteDrawing, NoteLayout } from '../core/note/render/document';
+import { redactedRecord } from '../core/note/redaction/redact';
+import { plain } from '../core/note/render/plainText';
+import { layoutFor } from '../core/note/patient/patientCopy';
 import type { Say } from '../core/words/words';
-import { patientCharts } from '../view/patientCharts';
+import { patientCharts } from '../view/figures/patientCharts';
 import { DotPlotDrawing } from './dotPlot';
 
 /** Width of the drawing in px: that of the text on A4 paper. It shrinks with its page, and its type with it. */

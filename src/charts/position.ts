@@ -1,5 +1,5 @@
 // From numbers to places on paper: straight scales, clipped so that nothing is ever drawn outside its frame.
-import type { Scale } from '../view/chart';
+import type { Scale } from '../view/figures/chart';
 
 /** Where `value` lies between `from` and `to`, to a tenth; a value off the scale lies at its end, one that is no number at its start. */
 export function placeOn(scale: Pick<Scale, 'least' | 'most'>, value: number, from: number, to: number): number {

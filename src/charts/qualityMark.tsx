@@ -1,5 +1,5 @@
 // How well a figure is known, as a shape: full circle strong, three-quarter usable, half weak, empty poor, dash not published.
-import type { QualityMark } from '../view/chart';
+import type { QualityMark } from '../view/figures/chart';
 
 /** How much of the circle is filled, in quarters. */
 const QUARTERS = { strong: 4, usable: 3, weak: 2, poor: 0 } as const;

@@ -1,5 +1,5 @@
 // One figure and how far it could be out, on the scale common to all options: for behind a cell, and for notes.
-import type { SpreadBar } from '../view/chart';
+import type { SpreadBar } from '../view/figures/chart';
 import { AxisAcross, Drawing, SpreadBand, type Paper } from './chartFrame';
 import { Interval } from './interval';
 

@@ -1,5 +1,5 @@
 // How often each option came first, second and so on: a row an option, in the options' own order. A describing picture, no ranking.
-import type { StackedBars } from '../view/chart';
+import type { StackedBars } from '../view/figures/chart';
 import { ChartFrame, Drawing, type Paper } from './chartFrame';
 import { cutTo, textEms } from './position';
 

@@ -1,7 +1,7 @@
 // What every command of `concord` is, and how it answers.
 import type { ParseArgsConfig } from 'node:util';
 import { describeIssue, type Issue } from '../core/issue';
-import { plain } from '../core/note/plainText';
+import { plain } from '../core/note/render/plainText';
 import type { Clock } from '../core/ports';
 
 /** 0 done; 1 misuse or failure; 2 input refused. */

@@ -2,7 +2,7 @@
 import { normaliseTreatmentFunction, treatmentFunctionNames } from '../core/directory/treatmentFunction';
 import { predictionsOf, type Predictions } from '../core/evidence/prediction/predictions';
 import { refuse, succeed, type Result } from '../core/issue';
-import { plain } from '../core/note/plainText';
+import { plain } from '../core/note/render/plainText';
 import type { Clock } from '../core/ports';
 import { today } from '../core/today';
 import { EVIDENCE_FILE } from '../core/workspace/layout';

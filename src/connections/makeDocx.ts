@@ -2,6 +2,6 @@
 import type { MakeDocx } from '../core/note/renderNote';
 
 export const makeDocx: MakeDocx = async (document) => {
-  const { toDocx } = await import('../core/note/docx');
+  const { toDocx } = await import('../core/note/render/docx');
   return toDocx(document);
 };

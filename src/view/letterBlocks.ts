@@ -1,6 +1,6 @@
 // What is written for the letter to the service: behind a closer, since a letter is finished after the patient has left.
 import type { Consultation } from '../core/consultation/record';
-import { letterFieldLabel, letterFieldNames } from '../core/note/letterFields';
+import { letterFieldLabel, letterFieldNames } from '../core/note/letter/letterFields';
 import { listed, type Say } from '../core/words/words';
 import type { ScreenContext } from './consultationScreen';
 import { closer, notice, paragraph, textField } from './forms';

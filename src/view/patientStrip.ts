@@ -2,7 +2,7 @@
 import { formatNhsNumber } from '../core/consultation/nhsNumber';
 import type { Consultation } from '../core/consultation/record';
 import type { Say } from '../core/words/words';
-import { needWords } from './needWords';
+import { needWords } from './gettingThere/needWords';
 import type { Screen } from './screen';
 
 export function patientStrip(record: Consultation, say: Say): Screen['patient'] {

@@ -1,7 +1,7 @@
 // What a webview is told to draw: words already chosen, nothing to work out. One `Screen` holds all six steps; the webview keeps only which is open.
 import type { Intent } from '../core/consultation/intent';
-import type { Chart, QualityMark, SpreadBar } from './chart';
-import type { FitsBlock, SaidBlock, TradeOffBlock } from './fitScreen';
+import type { Chart, QualityMark, SpreadBar } from './figures/chart';
+import type { FitsBlock, SaidBlock, TradeOffBlock } from './fit/fitScreen';
 
 export const stepIds = ['question', 'whatMatters', 'gettingThere', 'options', 'decide', 'note'] as const;
 export type StepId = (typeof stepIds)[number];

@@ -3,7 +3,7 @@ import { currentSources, freshnessOf } from '../core/evidence/freshness';
 import type { Source } from '../core/evidence/measurement';
 import { isAccepted, STALE } from '../core/workspace/sourceIssues';
 import { longDate, longMonth, plainNumber, type Say } from '../core/words/words';
-import { ageWords, daysBetween, monthsBetween } from './age';
+import { ageWords, daysBetween, monthsBetween } from './options/age';
 import type { Sidebar } from './screen';
 
 /** The newest first within a publication. Only its newest file can be stale: an older month is history. */

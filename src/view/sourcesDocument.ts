@@ -3,10 +3,10 @@ import { CONTRADICTION } from '../core/evidence/contradictions';
 import { currentSources, freshnessOf, type Freshness } from '../core/evidence/freshness';
 import type { Accepted, Source } from '../core/evidence/measurement';
 import { describeIssue, type Issue } from '../core/issue';
-import type { NoteBlock, NoteDocument, NoteSection } from '../core/note/document';
+import type { NoteBlock, NoteDocument, NoteSection } from '../core/note/render/document';
 import { longDate, longMonth, plainNumber, type Say } from '../core/words/words';
 import { isAccepted, STALE } from '../core/workspace/sourceIssues';
-import { ageWords } from './age';
+import { ageWords } from './options/age';
 
 /** Refused rows written out for one import; the rest are counted. */
 const MOST_REFUSALS = 100;

@@ -3,7 +3,7 @@ import type { Intent } from '../core/consultation/intent';
 import type { Consultation } from '../core/consultation/record';
 import type { Said } from '../core/decision/fit';
 import type { Say } from '../core/words/words';
-import type { Press } from './fitScreen';
+import type { Press } from './fit/fitScreen';
 
 export function takeBackOf(intent: Intent, text: string, say: Say, label = say('said.takeBack')): Press {
   return { label, intent, announcement: say('said.tookBack', { what: text }) };

@@ -9,7 +9,7 @@ import type { ScreenContext } from './consultationScreen';
 import { capitalised, choiceField, speakerPicks, textField } from './forms';
 import type { Block, Card, Cards, Step } from './screen';
 import { stepState } from './stepState';
-import { tradeOffBlocks } from './tradeOffBlocks';
+import { tradeOffBlocks } from './fit/tradeOffBlocks';
 
 /** Cards a patient may choose. */
 export const MOST_CARDS = 3;

@@ -2,7 +2,7 @@
 import { makeDocx } from '../../src/connections/makeDocx';
 import type { Consultation } from '../../src/core/consultation/record';
 import { noteBytes, noteFormats, type RenderContext } from '../../src/core/note/renderNote';
-import { redactedRecord } from '../../src/core/note/redact';
+import { redactedRecord } from '../../src/core/note/redaction/redact';
 import { wordsOf } from '../../src/core/words/words';
 import { noteStep } from '../../src/view/noteStep';
 import { carryOnOption, kneeRecord, measurement, option, practice, service } from '../records';

@@ -5,8 +5,8 @@ import { ChartView } from '../../src/charts/chartView';
 import { QualityMarkView } from '../../src/charts/qualityMark';
 import { SpreadBarView } from '../../src/charts/spreadBar';
 import { wordsOf } from '../../src/core/words/words';
-import type { DotPlot, FunnelPlot, QualityMark, SpreadBar } from '../../src/view/chart';
-import { scaleOf } from '../../src/view/chartScale';
+import type { DotPlot, FunnelPlot, QualityMark, SpreadBar } from '../../src/view/figures/chart';
+import { scaleOf } from '../../src/view/figures/chartScale';
 import { drawn, overlapping, places, tableRows, texts } from './drawn';
 
 const say = wordsOf('en');

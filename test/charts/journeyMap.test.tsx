@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { ChartView } from '../../src/charts/chartView';
 import { placeNames } from '../../src/charts/placedNames';
 import { textEms } from '../../src/charts/position';
-import type { JourneyMap, ReachMark } from '../../src/view/chart';
+import type { JourneyMap, ReachMark } from '../../src/view/figures/chart';
 import { drawn, overlapping, places, tableRows, texts } from './drawn';
 
 const marks: readonly ReachMark[] = ['within', 'perhaps', 'beyond', 'notKnown'];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { ChartView } from '../../src/charts/chartView';
-import type { StackedBars } from '../../src/view/chart';
+import type { StackedBars } from '../../src/view/figures/chart';
 import { drawn, overlapping, places, tableRows, texts } from './drawn';
 
 function bars(rows: readonly (readonly number[])[], name = 'Larkhill'): StackedBars {

@@ -12,7 +12,7 @@ import type { ErsSettings } from '../../src/core/ers/ersRequest';
 import { reviewOf, textSha256, type ErsReview } from '../../src/core/ers/review';
 import type { Result } from '../../src/core/issue';
 import { wordsOf } from '../../src/core/words/words';
-import { slotWhen } from '../../src/view/slotWords';
+import { slotWhen } from '../../src/view/options/slotWords';
 import { ACCESS_CODE, ersServer, operationOutcome, PATIENT, SERVICE, UBRN, type ErsServer, type Manner } from '../ers/server';
 import { kneeRecord, option, service, valueOf } from '../records';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { wordsOf } from '../../src/core/words/words';
-import { scaleOf } from '../../src/view/chartScale';
+import { scaleOf } from '../../src/view/figures/chartScale';
 
 const say = wordsOf('en');
 

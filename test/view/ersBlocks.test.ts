@@ -1,7 +1,7 @@
 // Free appointments on the screen, and what e-RS can be asked from it.
 import assert from 'node:assert/strict';
 import { consultationScreen, type ScreenContext } from '../../src/view/consultationScreen';
-import { ersBlocks } from '../../src/view/ersBlocks';
+import { ersBlocks } from '../../src/view/decide/ersBlocks';
 import type { Consultation } from '../../src/core/consultation/record';
 import { wordsOf } from '../../src/core/words/words';
 import { kneeRecord, option, service } from '../records';

@@ -5,7 +5,7 @@ import type { Consultation, Criterion } from '../../src/core/consultation/record
 import type { Fit, WorkedOutFit } from '../../src/core/decision/fit';
 import { fitOf } from '../../src/core/decision/fitOf';
 import { consultationScreen } from '../../src/view/consultationScreen';
-import type { FitsBlock } from '../../src/view/fitScreen';
+import type { FitsBlock } from '../../src/view/fit/fitScreen';
 import type { Screen } from '../../src/view/screen';
 import { fitRecord, placeOption, torn } from '../fitRecords';
 import { option, service } from '../records';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Consultation, ReferralOption } from '../../src/core/consultation/record';
 import type { Journey } from '../../src/core/directory/service';
-import type { JourneyMap } from '../../src/view/chart';
+import type { JourneyMap } from '../../src/view/figures/chart';
 import { consultationScreen } from '../../src/view/consultationScreen';
-import { mapBlocks, milesFrom } from '../../src/view/journeyMap';
+import { mapBlocks, milesFrom } from '../../src/view/figures/journeyMap';
 import { carryOnOption, kneeRecord, option, service } from '../records';
 import { blockOf, blocksOf, context, stringsIn } from './screenParts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyIntent } from '../../src/core/consultation/applyIntent';
 import type { Consultation } from '../../src/core/consultation/record';
-import { letterFieldNames } from '../../src/core/note/letterFields';
+import { letterFieldNames } from '../../src/core/note/letter/letterFields';
 import { recordVersion } from '../../src/core/note/noteModel';
 import { noteFormats } from '../../src/core/note/renderNote';
 import { consultationScreen } from '../../src/view/consultationScreen';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { sourceSchema, type Source } from '../../src/core/evidence/measurement';
-import { toMarkdown } from '../../src/core/note/markdown';
+import { toMarkdown } from '../../src/core/note/render/markdown';
 import { wordsOf } from '../../src/core/words/words';
 import { sourcesDocument } from '../../src/view/sourcesDocument';
 

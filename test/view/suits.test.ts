@@ -1,7 +1,7 @@
 // Whom a service sees, on the screen: said once, with its own words and the field they stand in.
 import assert from 'node:assert/strict';
 import { consultationScreen } from '../../src/view/consultationScreen';
-import { exclusionWords } from '../../src/view/suits';
+import { exclusionWords } from '../../src/view/options/suits';
 import type { Organisation } from '../../src/core/directory/organisation';
 import { carryOnOption, kneeRecord, option, service } from '../records';
 import { blocksOf, cellOf, context, say, tableOf } from './screenParts';

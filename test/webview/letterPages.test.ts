@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
-import { toHtml } from '../../src/core/note/html';
-import { LETTER_PAGES, letter } from '../../src/core/note/letter';
-import { letterFieldNames } from '../../src/core/note/letterFields';
+import { toHtml } from '../../src/core/note/render/html';
+import { LETTER_PAGES, letter } from '../../src/core/note/letter/letter';
+import { letterFieldNames } from '../../src/core/note/letter/letterFields';
 import { noteModel } from '../../src/core/note/noteModel';
 import { wordsOf } from '../../src/core/words/words';
 import { kneeRecord, practice } from '../records';

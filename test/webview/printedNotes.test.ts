@@ -1,10 +1,10 @@
 // Notes as they come out of a printer: how many pages of A4, tagged for a screen reader, and nothing that axe finds.
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { noteLayouts } from '../../src/core/note/document';
-import { toHtml } from '../../src/core/note/html';
-import { letter } from '../../src/core/note/letter';
-import { layoutFor } from '../../src/core/note/patientCopy';
+import { noteLayouts } from '../../src/core/note/render/document';
+import { toHtml } from '../../src/core/note/render/html';
+import { letter } from '../../src/core/note/letter/letter';
+import { layoutFor } from '../../src/core/note/patient/patientCopy';
 import { languages, wordsOf } from '../../src/core/words/words';
 import { assertAccessible } from '../e2e/support/axe';
 import { noteSamples, type NoteSample } from '../noteSamples';

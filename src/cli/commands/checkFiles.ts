@@ -5,7 +5,7 @@ import { fileFault } from '../../connections/fileFault';
 import { nodeFiles } from '../../connections/nodeFiles';
 import { nodeSourceFile } from '../../connections/nodeSourceFile';
 import type { Issue } from '../../core/issue';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { checkRecord, checkWorkspace, practiceIssues } from '../../core/workspace/checkWorkspace';
 import { CONSULTATION_SUFFIX, EVIDENCE_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../../core/workspace/layout';
 import { loadWorkspace } from '../../core/workspace/workspace';

@@ -9,7 +9,7 @@ import { comparePredictions, type Predictions, type Question } from '../../core/
 import { qualityOf, type Quality } from '../../core/evidence/figure/quality';
 import type { RankInterval } from '../../core/evidence/prediction/rankInterval';
 import type { Comparison } from '../../core/evidence/prediction/toldApart';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import type { Clock } from '../../core/ports';
 import { today } from '../../core/today';
 import { ordinal, wordsOf, type Say } from '../../core/words/words';

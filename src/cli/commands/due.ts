@@ -2,7 +2,7 @@
 import { byDay, dueItems, isLate, type DueItem } from '../../core/consultation/due';
 import { parseRecord } from '../../core/consultation/parseRecord';
 import { describeIssue, type Issue } from '../../core/issue';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { today } from '../../core/today';
 import { wordsOf } from '../../core/words/words';
 import { readText } from '../../core/workspace/jsonFile';

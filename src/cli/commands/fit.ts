@@ -9,7 +9,7 @@ import { readModel } from '../../core/decision/readModel';
 import { finished, type Stopping } from '../../core/decision/slicedWork';
 import { samplingOf, smaa } from '../../core/decision/smaa';
 import { refuse, succeed, type Issue, type Result } from '../../core/issue';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { wordsOf } from '../../core/words/words';
 import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import { DEEPEST_JSON, tooDeepAt } from '../../core/jsonDepth';

@@ -19,7 +19,7 @@ import {
   type NameOf,
 } from '../../core/elicitation/fitWords';
 import { optionName } from '../../core/note/noteModel';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { listed, wordsOf, type Say } from '../../core/words/words';
 import { failed, type Outcome } from '../command';
 

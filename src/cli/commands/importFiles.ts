@@ -2,7 +2,7 @@
 import { withImportLock } from '../../connections/importLock';
 import type { TableKind } from '../../core/directory/referenceTable';
 import { describeIssue, type Issue } from '../../core/issue';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { readMappings } from '../../core/workspace/mappingsFile';
 import { readers, type ReadFile } from '../../sources/importFile';
 import { mappedReaders } from '../../sources/mappedTable';

@@ -2,7 +2,7 @@
 import { withImportLock } from '../../connections/importLock';
 import { currentSources, freshnessOf, type Freshness } from '../../core/evidence/freshness';
 import type { Source } from '../../core/evidence/measurement';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { SOURCES_FILE } from '../../core/workspace/layout';
 import { undoImport, type UndoneImport } from '../../core/workspace/undoImport';
 import { loadWorkspace } from '../../core/workspace/workspace';

@@ -11,7 +11,7 @@ import type { Pathway } from '../../core/directory/practice';
 import type { DirectoryService } from '../../core/directory/service';
 import { refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { optionName } from '../../core/note/noteModel';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { wordsOf } from '../../core/words/words';
 import { ensureIgnoreFile } from '../../core/workspace/ignoreFile';
 import { consultationPath, PRACTICE_FILE, SERVICES_FILE } from '../../core/workspace/layout';

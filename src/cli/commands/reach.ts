@@ -6,7 +6,7 @@ import type { Consultation, ReferralOption } from '../../core/consultation/recor
 import type { DirectoryService, Journey } from '../../core/directory/service';
 import { describeIssue, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { optionName } from '../../core/note/noteModel';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { today } from '../../core/today';
 import { lookUpHome } from '../../core/travel/home';
 import { homeTables } from '../../core/travel/homeTables';

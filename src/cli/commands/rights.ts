@@ -1,7 +1,7 @@
 // concord rights: whether the legal right to choose covers a referral, when the 18-week clock starts, and from when one may ask to move.
 import { mayAskToMoveFrom, suggestClock } from '../../core/consultation/clock';
 import { rightsWords, rightToChoose } from '../../core/consultation/rightToChoose';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { longDate, wordsOf } from '../../core/words/words';
 import { failed, misuse, type Command } from '../command';
 import { readConsultation } from '../recordFile';

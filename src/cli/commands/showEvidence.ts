@@ -4,7 +4,7 @@ import type { Measurement, Source } from '../../core/evidence/measurement';
 import type { Predictions } from '../../core/evidence/prediction/predictions';
 import { qualityOf, type Quality } from '../../core/evidence/figure/quality';
 import { normaliseOdsCode, providerFor } from '../../core/directory/ods';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { wordsOf } from '../../core/words/words';
 import { failed, misuse, type Command, type Outcome } from '../command';
 import { evidenceWorkspace, predictionsToday, statedTreatmentFunction } from '../evidenceQuestion';

@@ -8,7 +8,7 @@ import type { Consultation } from '../../core/consultation/record';
 import type { DirectoryService } from '../../core/directory/service';
 import { describeIssue, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { londonClock } from '../../core/londonTime';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { longDate, wordsOf } from '../../core/words/words';
 import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import { loadWorkspace } from '../../core/workspace/workspace';

@@ -8,7 +8,7 @@ import { placeAt } from '../../core/consultation/parseRecord';
 import type { Unchecked } from '../../core/fhirCheck/findings';
 import { describeIssue, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { DEEPEST_JSON, tooDeepAt } from '../../core/jsonDepth';
-import { plain } from '../../core/note/plainText';
+import { plain } from '../../core/note/render/plainText';
 import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import { failed, listed, misuse, type Command } from '../command';
 

@@ -5,7 +5,7 @@ import { formatNhsNumber } from '../consultation/nhsNumber';
 import { recordSha256 } from '../consultation/seal';
 import type { Consultation, ReferralOption } from '../consultation/record';
 import { patientLine } from '../note/noteModel';
-import { plain } from '../note/plainText';
+import { plain } from '../note/render/plainText';
 import type { Say } from '../words/words';
 import { ubrnWritten } from './bookingOfReferral';
 import type { ErsRequest } from './ersRequest';

@@ -1,10 +1,10 @@
 // The clinical note: for the patient's record. Content: PRSB Shared Decision Making standard v1.0; NICE NG197 1.2.15 and 1.2.17.
 import { rightsWords } from '../consultation/rightToChoose';
 import { longDate } from '../words/words';
-import { facts, list, paragraph, quote, section, strong } from './blocks';
-import type { NoteDocument, NoteSection } from './document';
+import { facts, list, paragraph, quote, section, strong } from './render/blocks';
+import type { NoteDocument, NoteSection } from './render/document';
 import { fitSection } from './fitNote';
-import { letterFields } from './letterFields';
+import { letterFields } from './letter/letterFields';
 import { patientLine, type NoteModel, type NoteOption } from './noteModel';
 
 export function clinicalNote(model: NoteModel): NoteDocument {

@@ -4,7 +4,7 @@ import { fitsWords, sureWords } from '../elicitation/fitSummary';
 import { leftOutWords, reasonWords, saidWords, worthWords, type NameOf } from '../elicitation/fitWords';
 import type { Fit, WorkedOutFit } from '../decision/fit';
 import { plainNumber } from '../words/words';
-import type { NoteBlock, NoteSection } from './document';
+import type { NoteBlock, NoteSection } from './render/document';
 import type { NoteModel } from './noteModel';
 
 /** Short, for the clinical note. Nothing where nothing was worked out. */

@@ -3,7 +3,7 @@ import { isOpen, type Glitch } from '../directory/glitch';
 import type { Practice } from '../directory/practice';
 import type { DirectoryService } from '../directory/service';
 import { longDate, type Say } from '../words/words';
-import type { NoteDocument, NoteSection } from './document';
+import type { NoteDocument, NoteSection } from './render/document';
 
 export interface GlitchPage {
   /** The provider's ODS code, else its name; '' where the directory no longer says whose the service is. */

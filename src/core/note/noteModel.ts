@@ -13,7 +13,7 @@ import { appointmentWords, clockWords, ledgerWords } from './noteBooking';
 import { decisionIssues, replacesWords, sharedDecisionStatus, type SharedDecisionStatus } from './noteDecision';
 import { comparisonsOf, noteOption } from './noteOption';
 import { accessibleInformation, needsOf, notePeople, type NotePeople } from './notePeople';
-import { redactedRecord } from './redact';
+import { redactedRecord } from './redaction/redact';
 
 /** null: nothing was worked out, because nobody has said what matters, or because the comparison is closed. */
 export type NoteFit = Fit | 'failed' | null;

@@ -2,7 +2,7 @@
 // for SNOMED CT and none was recorded, its free text is used, as the model allows; no code is invented.
 import { decisionWords } from './clinicalNote';
 import { patientLine, type NoteModel, type NoteOption } from './noteModel';
-import { plain } from './plainText';
+import { plain } from './render/plainText';
 
 /** What the model allows in a free text beside a coded value, and in a name, in characters. */
 const MOST_FREE_TEXT = 150;

@@ -1,13 +1,13 @@
 // A record as a note in one of the formats Concord writes.
 import type { Consultation } from '../consultation/record';
 import { clinicalNote, shortNote } from './clinicalNote';
-import { toClinicalText } from './clinicalText';
-import type { NoteDocument, NoteDrawing, NoteLayout } from './document';
-import { toHtml } from './html';
-import { letter } from './letter';
-import { toMarkdown } from './markdown';
+import { toClinicalText } from './render/clinicalText';
+import type { NoteDocument, NoteDrawing, NoteLayout } from './render/document';
+import { toHtml } from './render/html';
+import { letter } from './letter/letter';
+import { toMarkdown } from './render/markdown';
 import { noteModel, type NoteContext, type NoteModel } from './noteModel';
-import { patientCopy } from './patientCopy';
+import { patientCopy } from './patient/patientCopy';
 import { formatPrsb } from './prsb';
 
 /** Formats that are text and made at once. */

@@ -5,7 +5,7 @@ import { inNeutralOrder } from '../consultation/option';
 import type { Consultation, ReferralOption } from '../consultation/record';
 import { rightToChoose } from '../consultation/rightToChoose';
 import { longDate, type Say } from '../words/words';
-import type { NoteBlock, NoteDocument, NoteSection } from './document';
+import type { NoteBlock, NoteDocument, NoteSection } from './render/document';
 import { nextActionWords, optionName, patientLine, recordVersion } from './noteModel';
 import { needsOf } from './notePeople';
 

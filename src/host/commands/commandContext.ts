@@ -9,7 +9,7 @@ import { openPractices } from '../practiceFolder';
 import type { PracticeStore } from '../practiceStore';
 import { words } from '../settings';
 import type { PatientView } from '../views/patientView';
-import type { ErsPages } from './ersPages';
+import type { ErsPages } from './ers/ersPages';
 import type { CommandTarget } from './target';
 
 export interface CommandContext {

@@ -1,7 +1,7 @@
 // Concord: Export Glitches for the Provider. A page for each provider in notes/, with room for its answers.
 import * as vscode from 'vscode';
 import { glitchPages, type GlitchPage } from '../../core/note/glitchPage';
-import { toHtml } from '../../core/note/html';
+import { toHtml } from '../../core/note/render/html';
 import { today } from '../../core/today';
 import { NOTES_FOLDER } from '../../core/workspace/layout';
 import type { Say } from '../../core/words/words';

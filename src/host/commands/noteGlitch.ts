@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Consultation } from '../../core/consultation/record';
 import { glitchKindSchema, identityIn, type GlitchKind } from '../../core/directory/glitch';
 import type { DirectoryService } from '../../core/directory/service';
-import { identifiersIn } from '../../core/note/identifiers';
+import { identifiersIn } from '../../core/note/redaction/identifiers';
 import { today } from '../../core/today';
 import type { Say } from '../../core/words/words';
 import { addGlitch } from '../../core/workspace/glitchLog';

@@ -1,7 +1,7 @@
 // Concord: Show Data Sources. What was imported, from where, how old, and which rows were refused and why.
 import * as vscode from 'vscode';
 import { today } from '../../core/today';
-import { toMarkdown } from '../../core/note/markdown';
+import { toMarkdown } from '../../core/note/render/markdown';
 import { practiceIssues } from '../../core/workspace/checkWorkspace';
 import { PRACTICE_FILE } from '../../core/workspace/layout';
 import { sourcesDocument } from '../../view/sourcesDocument';

@@ -6,7 +6,7 @@ import type { Issue } from '../../core/issue';
 import { practiceIssues } from '../../core/workspace/checkWorkspace';
 import { EVIDENCE_FILE, PRACTICE_FILE, SOURCES_FILE } from '../../core/workspace/layout';
 import { STALE } from '../../core/workspace/sourceIssues';
-import type { FaultToAccept } from '../commands/acceptFault';
+import type { FaultToAccept } from '../commands/imports/acceptFault';
 import type { CommandId } from '../ids';
 import { systemClock } from '../platform';
 import { practiceFolderOf } from '../practiceFolder';

@@ -3,7 +3,7 @@ import { fitBasis, fitIsWanted } from '../../core/decision/fitWanted';
 import type { Consultation } from '../../core/consultation/record';
 import { Stopped } from '../../core/decision/slicedWork';
 import type { NoteFit } from '../../core/note/noteModel';
-import { noFitState, type FitState } from '../../view/fitState';
+import { noFitState, type FitState } from '../../view/fit/fitState';
 import type { Fits } from '../fitRunner';
 
 /** A fit that comes sooner than this is not announced as being worked out. */

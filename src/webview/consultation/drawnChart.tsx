@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ChartView } from '../../charts/chartView';
 import { SpreadBarView } from '../../charts/spreadBar';
 import type { Paper } from '../../charts/chartFrame';
-import type { Chart, SpreadBar } from '../../view/chart';
+import type { Chart, SpreadBar } from '../../view/figures/chart';
 
 /** Wider than this a chart only grows emptier. In em. */
 const WIDEST_CHART = 52;

@@ -1,5 +1,5 @@
 // Which options fit what was said: a sentence or two, then sentences under each option's name. No badge, no place.
-import type { FitsBlock, FitsGroup } from '../../view/fitScreen';
+import type { FitsBlock, FitsGroup } from '../../view/fit/fitScreen';
 
 export function FitsView({ fits }: { readonly fits: FitsBlock }) {
   return (

@@ -1,5 +1,5 @@
 // What was said, each with a button to take it back: answers given, and statements that contradict each other.
-import type { SaidBlock } from '../../view/fitScreen';
+import type { SaidBlock } from '../../view/fit/fitScreen';
 import { BlockHeading } from './blockHeading';
 import { usePage } from './pageContext';
 import { useUniqueId } from '../uniqueId';

@@ -1,5 +1,5 @@
 // One question of two sides. Both stand in the same type, in the same frame, each with its own button.
-import type { Press, TradeOffBlock } from '../../view/fitScreen';
+import type { Press, TradeOffBlock } from '../../view/fit/fitScreen';
 import { BlockHeading } from './blockHeading';
 import { usePage } from './pageContext';
 import { useUniqueId } from '../uniqueId';

@@ -5,7 +5,7 @@ import type { FhirServer } from '../../../src/connections/fhir/fhirServer';
 import { sendTransaction } from '../../../src/connections/fhir/sendTransaction';
 import { fhirDocument } from '../../../src/core/note/fhir/fhirDocument';
 import { fhirTransaction } from '../../../src/core/note/fhir/fhirTransaction';
-import { redactedRecord } from '../../../src/core/note/redact';
+import { redactedRecord } from '../../../src/core/note/redaction/redact';
 import type { Consultation } from '../../../src/core/consultation/record';
 import { wordsOf } from '../../../src/core/words/words';
 import { codesOf, valueOf } from '../../records';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { slotsFor } from '../../../src/core/consultation/slotsFor';
 import type { SlotsSeen } from '../../../src/core/consultation/record';
 import { wordsOf } from '../../../src/core/words/words';
-import { slotWords } from '../../../src/view/slotWords';
+import { slotWords } from '../../../src/view/options/slotWords';
 import { option, record } from '../../records';
 
 const NOW = '2027-06-01T08:00:00Z';

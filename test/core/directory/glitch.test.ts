@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { identityIn, isOpen, parseGlitches, withGlitch, type Glitch } from '../../../src/core/directory/glitch';
 import { glitchPages } from '../../../src/core/note/glitchPage';
-import { toHtml } from '../../../src/core/note/html';
+import { toHtml } from '../../../src/core/note/render/html';
 import { addGlitch, readGlitches } from '../../../src/core/workspace/glitchLog';
 import { practiceIssues } from '../../../src/core/workspace/checkWorkspace';
 import { GLITCHES_FILE } from '../../../src/core/workspace/layout';

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import ical from 'ical-generator';
-import { calendarFile } from '../../../src/core/note/calendar';
+import { calendarFile } from '../../../src/core/note/patient/calendar';
 import type { Consultation } from '../../../src/core/consultation/record';
 import { wordsOf } from '../../../src/core/words/words';
 import { codesOf, kneeRecord, option, record, service, valueOf } from '../../records';

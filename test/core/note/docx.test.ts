@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { strFromU8, unzipSync } from 'fflate';
 import { Parser } from 'saxen';
-import type { NoteBlock, NoteDocument } from '../../../src/core/note/document';
-import { toDocx } from '../../../src/core/note/docx';
-import { pictograms, pictogramSvg } from '../../../src/core/note/pictogram';
-import { pictogramPng, PNG_PIXELS } from '../../../src/core/note/pictogramPng';
+import type { NoteBlock, NoteDocument } from '../../../src/core/note/render/document';
+import { toDocx } from '../../../src/core/note/render/docx';
+import { pictograms, pictogramSvg } from '../../../src/core/note/render/pictogram';
+import { pictogramPng, PNG_PIXELS } from '../../../src/core/note/render/pictogramPng';
 import { wordsOf } from '../../../src/core/words/words';
 import { noteSamples, type NoteSample } from '../../noteSamples';
 

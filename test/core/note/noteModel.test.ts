@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { applyIntent } from '../../../src/core/consultation/applyIntent';
 import type { Consultation } from '../../../src/core/consultation/record';
 import { clinicalNote, shortNote } from '../../../src/core/note/clinicalNote';
-import { toClinicalText } from '../../../src/core/note/clinicalText';
+import { toClinicalText } from '../../../src/core/note/render/clinicalText';
 import { matchNote } from '../../../src/core/note/matchNote';
 import { noteModel, recordVersion, type NoteModel } from '../../../src/core/note/noteModel';
 import { renderNote, textFormats } from '../../../src/core/note/renderNote';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Consultation } from '../../../src/core/consultation/record';
-import { toClinicalText } from '../../../src/core/note/clinicalText';
-import type { NoteDocument } from '../../../src/core/note/document';
-import { toHtml } from '../../../src/core/note/html';
-import { toMarkdown } from '../../../src/core/note/markdown';
+import { toClinicalText } from '../../../src/core/note/render/clinicalText';
+import type { NoteDocument } from '../../../src/core/note/render/document';
+import { toHtml } from '../../../src/core/note/render/html';
+import { toMarkdown } from '../../../src/core/note/render/markdown';
 import { noteModel } from '../../../src/core/note/noteModel';
-import { layoutFor, patientCopy } from '../../../src/core/note/patientCopy';
+import { layoutFor, patientCopy } from '../../../src/core/note/patient/patientCopy';
 import { wordsOf } from '../../../src/core/words/words';
 import { noteSamples, textsOf, type NoteSample } from '../../noteSamples';
 import { carryOnOption, kneeRecord, measurement, option, practice, service } from '../../records';

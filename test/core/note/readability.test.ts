@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { NoteBlock, NoteDocument } from '../../../src/core/note/document';
-import { readability, readabilityWords, syllablesIn } from '../../../src/core/note/readability';
-import { sentencesIn } from '../../../src/core/note/sentences';
+import type { NoteBlock, NoteDocument } from '../../../src/core/note/render/document';
+import { readability, readabilityWords, syllablesIn } from '../../../src/core/note/patient/readability';
+import { sentencesIn } from '../../../src/core/note/patient/sentences';
 import { wordsOf } from '../../../src/core/words/words';
 
 const say = wordsOf('en');

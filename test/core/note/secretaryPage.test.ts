@@ -1,6 +1,6 @@
 // The page for whoever finishes it: everything to act on, nothing about where the patient lives, and the rules of contact kept.
 import * as assert from 'node:assert/strict';
-import { toHtml } from '../../../src/core/note/html';
+import { toHtml } from '../../../src/core/note/render/html';
 import { secretaryPage } from '../../../src/core/note/secretaryPage';
 import type { Consultation } from '../../../src/core/consultation/record';
 import { wordsOf } from '../../../src/core/words/words';

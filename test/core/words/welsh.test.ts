@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { noteLayouts } from '../../../src/core/note/document';
+import { noteLayouts } from '../../../src/core/note/render/document';
 import cy from '../../../src/core/words/cy.json';
 import en from '../../../src/core/words/en.json';
 import {

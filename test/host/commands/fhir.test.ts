@@ -5,7 +5,7 @@ import type { Bundle } from '@medplum/fhirtypes';
 import * as vscode from 'vscode';
 import { nodeFhir } from '../../../src/connections/fhir/nodeFhir';
 import type { SendingReview } from '../../../src/core/note/fhir/sendingReview';
-import { sendToFhir, type SendingDoors } from '../../../src/host/commands/sendToFhir';
+import { sendToFhir, type SendingDoors } from '../../../src/host/commands/fhir/sendToFhir';
 import { startFhirTestServer, type FhirTestServer } from '../../connections/fhir/fhirTestServer';
 import { testContext } from '../support/commandContext';
 import { concord, consultationFile, inPractice, kneeText, putAway, recordOnDisk, textOnDisk } from '../support/practice';

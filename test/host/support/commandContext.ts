@@ -1,7 +1,7 @@
 // What commands work with, for tests that answer in a person's place.
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/host/commands/commandContext';
-import type { ErsPages } from '../../../src/host/commands/ersPages';
+import type { ErsPages } from '../../../src/host/commands/ers/ersPages';
 import { ConsultationIndex } from '../../../src/host/consultationIndex';
 import { Problems } from '../../../src/host/diagnostics/problems';
 import { ConsultationEditor } from '../../../src/host/editor/consultationEditor';

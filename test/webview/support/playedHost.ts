@@ -6,7 +6,7 @@ import { fitBasis, fitIsWanted } from '../../../src/core/decision/fitWanted';
 import { wordsOf } from '../../../src/core/words/words';
 import { toHostSchema, type ToHost } from '../../../src/protocol/envelopes';
 import { consultationScreen } from '../../../src/view/consultationScreen';
-import { noFitState, type FitState } from '../../../src/view/fitState';
+import { noFitState, type FitState } from '../../../src/view/fit/fitState';
 import { evidenceOfMany } from '../../evidenceOfMany';
 import { fixedPorts } from '../../ports';
 import { practice } from '../../records';

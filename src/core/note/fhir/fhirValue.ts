@@ -1,7 +1,7 @@
 // Small parts of FHIR R4 resources, made so that nothing empty, unprintable or invented gets into them.
 // https://hl7.org/fhir/R4/datatypes.html
 import type { CodeableConcept, Coding, Identifier, Narrative } from '@medplum/fhirtypes';
-import { plain } from '../plainText';
+import { plain } from '../render/plainText';
 
 /** A FHIR string holds at most 1 MB (https://hl7.org/fhir/R4/datatypes.html#string). UTF-16 units. */
 const LONGEST_STRING = 1_000_000;

@@ -2,7 +2,7 @@
 import type { Consultation } from '../../consultation/record';
 import type { Say } from '../../words/words';
 import { patientLine } from '../noteModel';
-import { plain } from '../plainText';
+import { plain } from '../render/plainText';
 
 export interface SendingReview {
   /** Whose note it is and where it goes, for the last question. */

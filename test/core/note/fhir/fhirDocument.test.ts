@@ -217,7 +217,7 @@ describe('a consultation as a FHIR document', () => {
   describe('holds no', () => {
     it('code that is not known: systems and codes are those of this list', () => {
       const systems = new Set([...formatFhir(documentOf(fullRecord())).matchAll(/"system": "([^"]+)"/g)].map(([, system]) => system));
-      assert.deepEqual([...systems].sort((a, b) => (a < b ? -1 : 1)), [
+      assert.deepEqual([...systems].map(String).sort((a, b) => (a < b ? -1 : 1)), [
         'http://snomed.info/sct', 'http://terminology.hl7.org/CodeSystem/consentscope',
         'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
         'https://fhir.hl7.org.uk/CodeSystem/UKCore-PracticeSettingCode', 'https://fhir.hl7.org.uk/CodeSystem/UKCore-PreferredWrittenCommunicationFormat',
