@@ -46,7 +46,7 @@ const nextAction = (who: string, what: string, byDate: string | null, telephone 
   amendAll({ 'nextAction.what': what, 'nextAction.who': who, 'nextAction.byDate': byDate, 'nextAction.telephone': telephone });
 /** Every place of the sample has its position in the directory, so that no table is needed for the journeys. */
 const NO_TABLES: HomeTables = {
-  places: new Map(), areas: [], journeys: [], organisations: new Map(), imported: { places: 0, deprivation: 0, journeys: 0 }, lsoaYears: [], issues: [],
+  places: new Map(), placeAreas: new Map(), areas: [], journeys: [], organisations: new Map(), imported: { places: 0, deprivation: 0, journeys: 0 }, lsoaYears: [], issues: [],
 };
 const livesAt = (home: Home, asOf: string): Act => (record) => ({ type: 'setHome', home, journeys: { ...journeysFrom(home, record.options, NO_TABLES, asOf) } });
 const seal = (milestone: Extract<Intent, { type: 'seal' }>['milestone']): Intent => ({ type: 'seal', milestone });

@@ -220,6 +220,6 @@ describe('a note of a consultation in which red flags were not asked about', () 
   it('says so at the top, beside the decision', () => {
     const decided = newRecord({ decision: { status: 'declinedChoice', decidedOn: '2026-03-02' } });
     const model = noteModel(decided, { say, practice: undefined, writtenAt: '2026-11-25T09:00:00Z', order: 'name' });
-    assert.deepEqual(clinicalNote(model).banner, ['DECIDED', 'Nothing has been sent', 'Red flags: not yet asked about', 'Not yet in the clinical record']);
+    assert.deepEqual(clinicalNote(model).banner, ['DECIDED', 'Nothing has been sent', 'Red flags: not yet asked about']);
   });
 });

@@ -97,6 +97,7 @@ describe('A first consultation, by keyboard', () => {
     const { page, workspace } = opened();
     await runCommand(page, 'Concord: Export Note...');
     await choose(page, 'Clinical note');
+    await choose(page, 'As usual');
     await page.locator('.monaco-dialog-box').waitFor();
     await until('the focus on the question', async () => (await page.locator('.monaco-dialog-box :focus').count()) > 0 || undefined);
     assert.equal(await page.locator('.monaco-dialog-box :focus').innerText(), 'Yes, export');

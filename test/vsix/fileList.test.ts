@@ -12,7 +12,7 @@ const MOST_BYTES = 2_000_000;
 const PAPERS = ['extension.vsixmanifest', '[Content_Types].xml', 'extension/package.json', 'extension/readme.md',
   'extension/changelog.md', 'extension/LICENSE.txt'];
 
-const PROGRAMS = ['extension.cjs', 'features.cjs', 'ers.cjs', 'extension.web.js', 'worker.cjs', 'cli.cjs', 'validate.cjs',
+const PROGRAMS = ['extension.cjs', 'features.cjs', 'ers.cjs', 'fhir.cjs', 'docx.cjs', 'extension.web.js', 'worker.cjs', 'cli.cjs', 'validate.cjs',
   'fhir-r4.json.br', 'webview/consultation.js', 'webview/sidebar.js'];
 
 /** Styles stand beside the program that imports them, where it imports any. */

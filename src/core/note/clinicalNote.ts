@@ -33,7 +33,7 @@ export function clinicalNote(model: NoteModel): NoteDocument {
 /** The short form for pasting: what was decided, why, what happens next. */
 export function shortNote(model: NoteModel): NoteDocument {
   const { say } = model;
-  const brief = model.options.map((o) => `${o.name}${o.chosen ? ` (${say('note.chosenMark')})` : ''}`);
+  const brief = model.options.map((o) => said(o.name, outcomeOf(o, model)));
   return {
     title: say('note.clinicalTitle'),
     language: say.locale,
@@ -50,9 +50,21 @@ export function shortNote(model: NoteModel): NoteDocument {
   };
 }
 
+/** That a note is not yet in the clinical record is for the screen to say: pasted there it would be untrue. */
 function banner(model: NoteModel): string[] {
-  const { say, progress, sent, replaces } = model;
-  return [progress, sent, ...(replaces === undefined ? [] : [replaces]), ...redFlagsOpen(model), say('note.notInRecord')];
+  const { progress, sent, replaces } = model;
+  return [progress, sent, ...(replaces === undefined ? [] : [replaces]), ...redFlagsOpen(model)];
+}
+
+/** What became of an option in a few words: chosen, why not, or why it was not offered. Empty where nothing was said of it. */
+function outcomeOf(o: NoteOption, { say }: NoteModel): string {
+  if (o.chosen) return say('note.chosenMark');
+  if (o.declinedReason !== '') return say('letter.declined', { reason: o.declinedReason });
+  return o.offered === 'offered' ? '' : o.offeredWords;
+}
+
+function said(name: string, of: string): string {
+  return of === '' ? name : `${name} (${of})`;
 }
 
 /** A decision made before anybody asked for red flags must not read as a safe one (hazard 1). */
@@ -65,7 +77,9 @@ function identity(model: NoteModel): string[] {
   const { say, record, version, written, fit, redacted } = model;
   const worked = typeof fit === 'object' && fit !== null && fit.kind === 'fit' ? fit.computed : undefined;
   return [
-    ...(model.closed || model.dataDates.length === 0 ? [] : [say('note.dataDate', { dates: model.dataDates.join(', ') })]),
+    ...(model.dataDates.length === 0 ? [] : [
+      say(model.closed ? 'note.dataDateDirectory' : 'note.dataDate', { dates: model.dataDates.join(', ') }),
+    ]),
     worked === undefined ? say('note.seed') : say('note.seedUsed', { seed: worked.seed, inputs: worked.inputsSha256.slice(0, 12) }),
     say('note.recordId', { id: record.id, version, written }),
     ...(redacted ? [say('note.redactedFooter')] : []),
@@ -141,7 +155,7 @@ function options(model: NoteModel): NoteSection[] {
 }
 
 function optionSection(o: NoteOption, number: number, { say }: NoteModel): NoteSection {
-  const heading = `${number}. ${o.name}${o.chosen ? ` (${say('note.chosenMark')})` : ''}`;
+  const heading = `${number}. ${said(o.name, o.chosen ? say('note.chosenMark') : '')}`;
   return {
     heading,
     level: 3,
@@ -169,9 +183,10 @@ function optionSection(o: NoteOption, number: number, { say }: NoteModel): NoteS
   };
 }
 
-function closed({ say, record }: NoteModel): NoteSection {
+function closed({ say, record, chosen }: NoteModel): NoteSection {
   return section(say('note.options'), [
     paragraph(say(record.question.priority === 'urgentSuspectedCancer' ? 'closed.urgentSuspectedCancer' : 'closed.redFlags')),
+    ...list(chosen === undefined ? [] : [[chosen.name, chosen.provider].filter((t) => t !== '').join(' · ')]),
   ]);
 }
 
@@ -205,17 +220,13 @@ export function decisionWords(model: NoteModel): string {
 function next(model: NoteModel): NoteSection {
   const { say, record } = model;
   const { booking, decision: d, letter, handOver } = record;
-  const later = d.choiceLater;
   return section(say('note.next'), [
     strong(model.nextAction === '' ? say('note.noNextAction') : model.nextAction),
     ...facts([
       [say('note.handOver'), handOver === undefined ? '' : say('note.handedTo', { to: handOver.to, date: longDate(say, handOver.on) })],
       [say('note.booking'), say(`booking.${booking.state}`)],
       [say('note.ledger'), model.ledger.join('; ')],
-      [say('note.choiceLater'), later === undefined ? '' : say('note.choiceLaterBy', {
-        who: later.who || say('note.nobodyYet'),
-        when: later.byDate === null ? say('note.noDate') : say('note.by', { date: longDate(say, later.byDate) }),
-      })],
+      [say('note.choiceLater'), model.choiceLater],
       [say('note.appointment'), model.appointment],
       [say('note.ubrn'), booking.ubrn ?? ''],
       [say('note.letter'), say(`letter.${letter.state}`)],

@@ -40,3 +40,12 @@ export function replacesWords(record: Consultation, say: Say): string | undefine
   if (last === undefined || last.recordSha256 === recordSha256(record)) return undefined;
   return say('note.replaces', { date: longDate(say, last.at) });
 }
+
+/** "offered later by the triage team, by 1 April 2026": a choice that is still owed has somebody's name to it, or says that it has none. */
+export function choiceLaterWords({ decision: { choiceLater: later } }: Consultation, say: Say): string {
+  if (later === undefined) return '';
+  return say('note.choiceLaterBy', {
+    who: later.who.trim() === '' ? say('note.nobodyYet') : later.who,
+    when: later.byDate === null ? say('note.noDate') : say('note.by', { date: longDate(say, later.byDate) }),
+  });
+}

@@ -10,7 +10,7 @@ import type { Practice } from '../directory/practice';
 import type { Figure } from '../evidence/figure/figure';
 import { longDate, type MessageKey, type Say } from '../words/words';
 import { appointmentWords, clockWords, ledgerWords } from './noteBooking';
-import { decisionIssues, replacesWords, sharedDecisionStatus, type SharedDecisionStatus } from './noteDecision';
+import { choiceLaterWords, decisionIssues, replacesWords, sharedDecisionStatus, type SharedDecisionStatus } from './noteDecision';
 import { comparisonsOf, noteOption } from './noteOption';
 import { accessibleInformation, needsOf, notePeople, type NotePeople } from './notePeople';
 import { redactedRecord } from './redaction/redact';
@@ -102,6 +102,8 @@ export interface NoteModel extends NotePeople {
   readonly chosen: NoteOption | undefined;
   readonly gaps: readonly string[];
   readonly nextAction: string;
+  /** Who offers the choice of place later, and by when; empty where nobody has to. */
+  readonly choiceLater: string;
   /** The same on every note of this state, with identity or without (`recordVersion`). */
   readonly version: string;
   readonly dataDates: readonly string[];
@@ -152,6 +154,7 @@ function modelOf(given: Consultation, context: NoteContext): NoteModel {
     chosen: options.find((o) => o.chosen),
     gaps: Object.values(gapsOf(record)).flat().map((gap: Gap) => say(`gap.${gap}` as MessageKey)),
     nextAction: nextActionWords(record, say),
+    choiceLater: choiceLaterWords(record, say),
     version: recordVersion(given),
     dataDates: [...new Set(record.options.map((o) => o.snapshot.takenOn))].sort().map((d) => longDate(say, d)),
   };

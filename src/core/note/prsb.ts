@@ -18,7 +18,7 @@ export function prsbRecord(model: NoteModel): { readonly [name: string]: Json } 
     version: '1.0',
     about: {
       record: record.id, recordVersion: model.version, written: model.written, patient: patientLine(record, say),
-      banner: [model.progress, model.sent, ...(model.replaces === undefined ? [] : [model.replaces]), say('note.notInRecord')],
+      banner: [model.progress, model.sent, ...(model.replaces === undefined ? [] : [model.replaces])],
       notRecorded: [...model.gaps], dataSeen: [...model.dataDates],
       ...(model.redacted ? { redaction: say('note.redactedFooter') } : {}),
       ...(record.note === undefined ? {} : { note: record.note }),

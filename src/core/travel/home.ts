@@ -6,17 +6,19 @@ import { areaKey, homeParts, type HomeTables, type KnownArea } from './homeTable
 
 /**
  * A full postcode, an LSOA code or name, or a postcode and an LSOA with a comma between them. `tables` as `homeTables` read them for
- * the same text. Coordinates come of the postcode, rounded to two decimals; the decile of deprivation comes of the LSOA, from the
- * newest edition that has the area, with its edition and census. No table of postcodes names their LSOA, so neither gives the other.
+ * the same text. Coordinates come of the postcode, rounded to two decimals, and its LSOA where an imported table of postcodes names it;
+ * an LSOA that was typed goes before that. The decile of deprivation comes of the LSOA, from the newest edition that has the area, with
+ * its edition and census.
  */
 export function lookUpHome(text: string, tables: HomeTables): Result<Home> {
   const parts = homeParts(text);
   if (parts.length === 0)
     return refuse(fault('home.none', 'No postcode is given.', 'Enter the full postcode, or the code or name of the small area (LSOA).'));
-  const found = parts.map((part) => (looksLikeArea(part) ? area(part, tables) : postcodeHome(part, tables)));
+  const withArea = parts.some(looksLikeArea);
+  const found = parts.map((part) => (looksLikeArea(part) ? area(part, tables) : postcodeHome(part, tables, withArea)));
   const faults = found.flatMap((one) => (one.ok ? [] : one.issues));
   const homes = found.flatMap((one) => (one.ok ? [one.value] : []));
-  const twice = homes.filter((one) => one.postcode !== undefined).length > 1 || homes.filter((one) => one.lsoa !== undefined).length > 1;
+  const twice = homes.filter((one) => one.postcode !== undefined).length > 1 || homes.filter((one) => one.postcode === undefined).length > 1;
   if (faults.length > 0) return refuse(...faults);
   if (twice) return refuse(fault('home.several', 'More than one home is given.', 'Enter one postcode, one area, or one of each.'));
   return succeed(Object.assign({}, ...homes) as Home);
@@ -27,15 +29,17 @@ function looksLikeArea(text: string): boolean {
   return /^[EWNS]\d{8}$/i.test(text) || /^E\d{6,}$/i.test(text) || / \d{3}[A-Z]$/i.test(text);
 }
 
-function postcodeHome(text: string, tables: HomeTables): Result<Home> {
+/** `withArea`: the area was typed beside it, so the postcode's own is left out. */
+function postcodeHome(text: string, tables: HomeTables, withArea: boolean): Result<Home> {
   const postcode = normalisePostcode(text);
   // What was typed may be anything, a name included: it is not said again.
   if (postcode === null)
     return refuse(fault('home.malformed', 'This is no full postcode and no small area (LSOA).',
       'Write the postcode like SG1 4AB, with both halves, or an LSOA like E01000001.'));
   const position = tables.places.get(postcode);
-  if (position !== undefined)
-    return succeed({ postcode, latitude: hundredth(position.latitude), longitude: hundredth(position.longitude) });
+  const at = position === undefined ? {} : { latitude: hundredth(position.latitude), longitude: hundredth(position.longitude) };
+  if (position !== undefined || tables.placeAreas.has(postcode))
+    return succeed({ postcode, ...at, ...(withArea ? {} : areaOfPostcode(postcode, tables)) });
   if (tables.imported.places === 0)
     return refuse(fault('home.noPlaces', 'No table of postcodes is imported, so nobody knows where this postcode is.',
       'Import Code-Point Open, or another list of postcodes with positions.'));
@@ -47,6 +51,17 @@ function hundredth(degrees: number): number {
   return Math.round(degrees * 100) / 100;
 }
 
+/** Areas of two censuses are never taken for each other: a code counts as one of the census its table says. */
+function areaOfPostcode(postcode: string, { placeAreas, areas }: HomeTables): Home {
+  const named = placeAreas.get(postcode) ?? [];
+  const isNamed = ({ lsoa, lsoaYear }: KnownArea): boolean =>
+    named.some((own) => own.lsoa === lsoa && (own.lsoaYear ?? lsoaYear) === (lsoaYear ?? own.lsoaYear));
+  const newest = newestOf(areas.filter(isNamed));
+  if (newest !== undefined) return areaHome(newest);
+  const [own] = named;
+  return own === undefined ? {} : { lsoa: own.lsoa, ...(own.lsoaYear === undefined ? {} : { lsoaYear: own.lsoaYear }) };
+}
+
 function area(text: string, tables: HomeTables): Result<Home> {
   const key = areaKey(text);
   if (/^[A-Z]\d+$/.test(key) && !/^E01\d{6}$/.test(key))
@@ -54,11 +69,15 @@ function area(text: string, tables: HomeTables): Result<Home> {
   const areas = tables.areas.filter(({ lsoa, name }) => lsoa === key || (name !== null && areaKey(name) === key));
   if (new Set(areas.map(({ lsoa }) => lsoa)).size > 1)
     return refuse(fault('home.ambiguousArea', `"${text}" is the name of ${listOf(areas)}.`, 'Enter the code of the one that is meant.'));
-  const [newest] = [...areas].sort((a, b) => order(b.edition, a.edition) || order(b.lsoaYear ?? '', a.lsoaYear ?? ''));
+  const newest = newestOf(areas);
   if (newest !== undefined) return succeed(areaHome(newest));
   const travelled = tables.journeys.find(({ from }) => areaKey(from) === key);
   if (travelled !== undefined) return succeed({ lsoa: travelled.from });
   return refuse(unknownArea(text, tables));
+}
+
+function newestOf(areas: readonly KnownArea[]): KnownArea | undefined {
+  return [...areas].sort((a, b) => order(b.edition, a.edition) || order(b.lsoaYear ?? '', a.lsoaYear ?? ''))[0];
 }
 
 function order(one: string, other: string): number {

@@ -10,6 +10,7 @@ import type { ReferralOption } from '../consultation/record';
 import { organisationsNamed, readTables } from '../workspace/referenceFiles';
 import { kilometresBetween, positionOf, type Position } from './grid';
 import type { TableJourney, TableMode } from './journeyTable';
+import { areasOfPlace, type PlaceArea } from './placeTable';
 
 /** A small area (LSOA) as a table of deprivation has it. */
 export interface KnownArea {
@@ -24,6 +25,8 @@ export interface KnownArea {
 export interface HomeTables {
   /** By postcode; only those asked for. */
   readonly places: ReadonlyMap<string, Position>;
+  /** The small areas that tables put a postcode in, by postcode: the newest import's first. Only those asked for. */
+  readonly placeAreas: ReadonlyMap<string, readonly PlaceArea[]>;
   readonly areas: readonly KnownArea[];
   /** Journeys from the areas asked for. A row answers for the site it names and for no other. */
   readonly journeys: readonly TableJourney[];
@@ -51,10 +54,6 @@ export async function homeTables(files: Files, sources: readonly Source[], quest
   const services = question.options.flatMap(({ snapshot }) => snapshot.service ?? []);
   const codes = services.flatMap(({ site }) => site?.odsCode ?? []);
   const registers = await organisationsNamed(files, sources, new Set(codes));
-  const deprivation = await readTables(files, sources, 'deprivation');
-  const areas = deprivation.tables.flatMap((table) => areasIn(table, named));
-  const aliases = new Set([...named, ...areas.flatMap(({ lsoa, name }) => [areaKey(lsoa), ...(name === null ? [] : [areaKey(name)])])]);
-  const journeys = await readTables(files, sources, 'journeys', (from) => aliases.has(areaKey(from)));
   const postcodes = new Set(
     [
       ...question.homes.flatMap(homeParts),
@@ -64,8 +63,16 @@ export async function homeTables(files: Files, sources: readonly Source[], quest
   );
   const places = await readTables(files, sources, 'places', (postcode) => postcodes.has(postcode));
   const positions = new Map(places.tables.flatMap(positionsIn));
+  const placeAreas = areasByPostcode(places.tables);
+  for (const home of question.homes.flatMap(homeParts))
+    for (const { lsoa } of placeAreas.get(normalisePostcode(home) ?? '') ?? []) named.add(lsoa);
+  const deprivation = await readTables(files, sources, 'deprivation');
+  const areas = deprivation.tables.flatMap((table) => areasIn(table, named));
+  const aliases = new Set([...named, ...areas.flatMap(({ lsoa, name }) => [areaKey(lsoa), ...(name === null ? [] : [areaKey(name)])])]);
+  const journeys = await readTables(files, sources, 'journeys', (from) => aliases.has(areaKey(from)));
   return {
     places: positions,
+    placeAreas,
     areas,
     journeys: journeys.tables.flatMap(journeysIn),
     organisations: registers.organisations,
@@ -116,6 +123,18 @@ function positionsIn({ rows }: ReferenceTable): [string, Position][] {
     const position = placeOf(latitude, longitude, easting, northing);
     return typeof postcode === 'string' && position !== undefined ? [[postcode, position]] : [];
   });
+}
+
+function areasByPostcode(tables: readonly ReferenceTable[]): Map<string, PlaceArea[]> {
+  const byPostcode = new Map<string, PlaceArea[]>();
+  for (const table of [...tables].reverse()) {
+    for (const row of table.rows) {
+      const areas = areasOfPlace(table, row);
+      const [postcode] = row;
+      if (typeof postcode === 'string' && areas.length > 0) byPostcode.set(postcode, [...(byPostcode.get(postcode) ?? []), ...areas]);
+    }
+  }
+  return byPostcode;
 }
 
 function placeOf(...[latitude, longitude, easting, northing]: readonly (Cell | undefined)[]): Position | undefined {

@@ -43,12 +43,13 @@ export function journeysFrom(
   }));
 }
 
-/** What tables may call the home area: its code, and its name. */
-function namesOf({ lsoa }: Home, { areas }: HomeTables): ReadonlySet<string> {
-  if (lsoa === undefined) return new Set();
-  const key = areaKey(lsoa);
-  const same = areas.filter((area) => area.lsoa === key || (area.name !== null && areaKey(area.name) === key));
-  return new Set([key, ...same.flatMap((area) => [area.lsoa, ...(area.name === null ? [] : [areaKey(area.name)])])]);
+/** What tables may call the home area: its code of whichever census, and its name. An area typed beside a postcode goes alone. */
+function namesOf({ postcode, lsoa }: Home, { areas, placeAreas }: HomeTables): ReadonlySet<string> {
+  const own = (placeAreas.get(postcode ?? '') ?? []).map((area) => areaKey(area.lsoa));
+  const key = lsoa === undefined ? undefined : areaKey(lsoa);
+  const keys = new Set(key === undefined ? own : own.includes(key) ? own : [key]);
+  const same = areas.filter((area) => keys.has(area.lsoa) || (area.name !== null && keys.has(areaKey(area.name))));
+  return new Set([...keys, ...same.flatMap((area) => [area.lsoa, ...(area.name === null ? [] : [areaKey(area.name)])])]);
 }
 
 function tableJourneys(

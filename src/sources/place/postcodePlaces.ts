@@ -1,8 +1,10 @@
-// Reader of where postcodes are: Code-Point Open (no heading, British National Grid), or any list of postcodes with latitude and
-// longitude. https://www.ordnancesurvey.co.uk/products/code-point-open (technical specification)
+// Reader of where postcodes are: Code-Point Open (British National Grid, with or without a heading), a postcode directory of the Office
+// for National Statistics (ONSPD, NSPL: positions and small areas), or any list of postcodes with positions, small areas or both.
+// https://www.ordnancesurvey.co.uk/products/code-point-open (technical specification); https://geoportal.statistics.gov.uk (user guides)
+import type { LsoaYear } from '../../core/directory/deprivation';
 import { normalisePostcode } from '../../core/directory/postcode';
 import { refuse, succeed, type Issue, type Result } from '../../core/issue';
-import { placesTable, type PostcodePlace } from '../../core/travel/placeTable';
+import { placesTable, type PlaceArea, type PostcodePlace } from '../../core/travel/placeTable';
 import { KeptRows } from '../keptRows';
 import type { Reader, TableHead } from '../publication';
 import { readTable, type TableRow } from '../table/table';
@@ -12,10 +14,24 @@ import { HeadingFinder, type Columns, type Meanings } from '../table/tableHeadin
 const meanings = {
   latitude: ['lat', 'latitude', 'y lat'],
   longitude: ['long', 'lng', 'lon', 'longitude', 'x long'],
-  name: ['name', /\bname$/, /\bteam$/],
+  easting: ['easting', 'eastings', 'oseast1m', 'east1m'],
+  northing: ['northing', 'northings', 'osnrth1m', 'north1m'],
+  postcode: ['pcds', 'pcd8', 'pcd7', 'pcd2', 'pcd', 'postcode'],
+  lsoa2021: [/^lsoa(?: code)? ?\(?(?:20)?21\)?(?: ?cd| code)?$/],
+  lsoa2011: [/^lsoa(?: code)? ?\(?(?:20)?11\)?(?: ?cd| code)?$/],
+  lsoa: [/^lsoa(?: ?cd| code)?$/],
+  name: ['name', /^(?!lsoa|msoa|lad|ward|district|county|region|local authority).*\bname$/, /\bteam$/],
 } satisfies Meanings<string>;
 type Meaning = keyof typeof meanings;
-const NEEDED: readonly Meaning[] = ['latitude', 'longitude'];
+/** Any of these makes a table of places. With areas alone the postcode's column has to be named: a table of journeys has postcodes too. */
+const ENOUGH: readonly (readonly Meaning[])[] = [
+  ['latitude', 'longitude'], ['easting', 'northing'],
+  ['postcode', 'lsoa2021'], ['postcode', 'lsoa2011'], ['postcode', 'lsoa'],
+];
+
+const AREAS: readonly { readonly column: Meaning; readonly lsoaYear: LsoaYear | undefined }[] = [
+  { column: 'lsoa2021', lsoaYear: '2021' }, { column: 'lsoa2011', lsoaYear: '2011' }, { column: 'lsoa', lsoaYear: undefined },
+];
 
 /** The British National Grid is 700 km wide and 1,300 km high. */
 const GRID = { easting: 700_000, northing: 1_300_000 } as const;
@@ -32,8 +48,8 @@ export const postcodePlacesReader: Reader = {
 
   async read(file, options) {
     const rows = new KeptRows<PostcodePlace>();
-    const finder = new HeadingFinder<Meaning>(meanings, NEEDED);
-    let lookup: { readonly columns: Columns<Meaning>; postcodeAt?: number } | undefined;
+    const offer = headingOf();
+    let lookup: Lookup | undefined;
     let codePoint = false as boolean;
     const table = await readTable(
       file,
@@ -41,8 +57,8 @@ export const postcodePlacesReader: Reader = {
         if (lookup !== undefined) return readLookup(rows, row, lookup);
         codePoint ||= isCodePointRow(row.cells);
         if (codePoint) return readCodePoint(rows, row);
-        const columns = finder.offer(row);
-        if (columns !== undefined) lookup = { columns };
+        const columns = offer(row);
+        if (columns !== undefined) lookup = { columns, postcodeAt: columns.get('postcode') };
       },
       options,
     );
@@ -52,7 +68,7 @@ export const postcodePlacesReader: Reader = {
       publication: 'postcodePlaces',
       kind: 'directory',
       publisher: codePoint ? 'Ordnance Survey' : 'Not stated',
-      title: codePoint ? 'Code-Point Open' : 'Postcodes with latitude and longitude',
+      title: codePoint ? 'Code-Point Open' : titleOf(rows.given()),
       licence: codePoint ? 'Open Government Licence v3.0' : '',
       period: null,
       ...rows.counts(),
@@ -63,13 +79,31 @@ export const postcodePlacesReader: Reader = {
   },
 };
 
+interface Lookup {
+  readonly columns: Columns<Meaning>;
+  /** From the heading, else from the first row with a postcode. */
+  postcodeAt: number | undefined;
+}
+
+/** The first of the ways in which a table may be one of places, and the columns it has. */
+function headingOf(): (row: TableRow) => Columns<Meaning> | undefined {
+  const finders = ENOUGH.map((needed) => new HeadingFinder<Meaning>(meanings, needed));
+  return (row) => finders.map((finder) => finder.offer(row)).find((columns) => columns !== undefined);
+}
+
+function titleOf(places: readonly PostcodePlace[]): string {
+  const placed = places.some(({ latitude, easting }) => latitude !== null || easting !== null);
+  if (!places.some(({ areas }) => areas !== undefined)) return 'Postcodes with positions';
+  return placed ? 'Postcodes with positions and small areas (LSOAs)' : 'Postcodes with small areas (LSOAs)';
+}
+
 function isCodePoint({ rows }: TableHead): boolean {
   return rows.length > 0 && rows.filter(({ cells }) => isCodePointRow(cells)).length * 2 > rows.length;
 }
 
 function isLookup({ rows }: TableHead): boolean {
-  const finder = new HeadingFinder<Meaning>(meanings, NEEDED);
-  const at = rows.findIndex((row) => finder.offer(row) !== undefined);
+  const offer = headingOf();
+  const at = rows.findIndex((row) => offer(row) !== undefined);
   return at !== -1 && rows.slice(at + 1).some(({ cells }) => postcodeIn(cells) !== undefined);
 }
 
@@ -96,48 +130,59 @@ function codePointPlace([code, quality, east, north]: readonly string[]): Result
   if (postcode === null) return wrong(`"${code ?? ''}" is no postcode.`);
   // 90: no coordinates are known, and both stand as 0.
   if (quality === '90') return wrong(`${postcode} has no position in this file.`);
-  const [easting, northing] = [cellNumber(east), cellNumber(north)];
-  if (
-    easting.kind !== 'number' ||
-    northing.kind !== 'number' ||
-    easting.value <= 0 ||
-    northing.value <= 0 ||
-    easting.value > GRID.easting ||
-    northing.value > GRID.northing
-  ) {
-    return wrong(`${postcode}: "${east ?? ''}, ${north ?? ''}" is no place on the British National Grid.`);
-  }
-  return succeed({ postcode, latitude: null, longitude: null, easting: easting.value, northing: northing.value, name: null });
+  const grid = onGrid(east, north);
+  if (grid === undefined) return wrong(`${postcode}: "${east ?? ''}, ${north ?? ''}" is no place on the British National Grid.`);
+  return succeed({ postcode, ...NOWHERE, ...grid, name: null });
 }
 
-function readLookup(
-  rows: KeptRows<PostcodePlace>,
-  row: TableRow,
-  lookup: { readonly columns: Columns<Meaning>; postcodeAt?: number },
-): void {
+const NOWHERE = { latitude: null, longitude: null, easting: null, northing: null } as const;
+
+function onGrid(east: string | undefined, north: string | undefined): Pick<PostcodePlace, 'easting' | 'northing'> | undefined {
+  const [easting, northing] = [cellNumber(east), cellNumber(north)];
+  if (easting.kind !== 'number' || northing.kind !== 'number') return undefined;
+  const within = easting.value > 0 && northing.value > 0 && easting.value <= GRID.easting && northing.value <= GRID.northing;
+  return within ? { easting: easting.value, northing: northing.value } : undefined;
+}
+
+function inDegrees(lat: string, long: string): Pick<PostcodePlace, 'latitude' | 'longitude'> | undefined {
+  const [latitude, longitude] = [cellNumber(lat), cellNumber(long)];
+  if (latitude.kind !== 'number' || longitude.kind !== 'number') return undefined;
+  const within = latitude.value >= BOUNDS.south && latitude.value <= BOUNDS.north
+    && longitude.value >= BOUNDS.west && longitude.value <= BOUNDS.east;
+  return within ? { latitude: latitude.value, longitude: longitude.value } : undefined;
+}
+
+function readLookup(rows: KeptRows<PostcodePlace>, row: TableRow, lookup: Lookup): void {
   const at = lookup.postcodeAt ?? postcodeIn(row.cells);
   if (at === undefined) return rows.refuse(row, 'The row holds no postcode.');
   lookup.postcodeAt = at;
-  const cell = (meaning: Meaning): string => row.cells[lookup.columns.get(meaning) ?? -1] ?? '';
   const postcode = normalisePostcode(row.cells[at]);
   if (postcode === null) return rows.refuse(row, `"${row.cells[at] ?? ''}" is no postcode.`);
-  const [latitude, longitude] = [cellNumber(cell('latitude')), cellNumber(cell('longitude'))];
-  const within =
-    latitude.kind === 'number' &&
-    longitude.kind === 'number' &&
-    latitude.value >= BOUNDS.south &&
-    latitude.value <= BOUNDS.north &&
-    longitude.value >= BOUNDS.west &&
-    longitude.value <= BOUNDS.east;
-  if (!within) return rows.refuse(row, `${postcode}: "${cell('latitude')}, ${cell('longitude')}" is no place in the British Isles.`);
-  rows.keep(row, postcode, {
-    postcode,
-    latitude: latitude.value,
-    longitude: longitude.value,
-    easting: null,
-    northing: null,
-    name: cell('name') === '' ? null : cell('name'),
+  const place = lookupPlace(postcode, (meaning) => row.cells[lookup.columns.get(meaning) ?? -1] ?? '');
+  if (place.ok) rows.keep(row, postcode, place.value);
+  else rows.refuse(row, place.issues[0]?.message ?? '');
+}
+
+/** Degrees go before the grid: those of Northern Ireland are on the same globe, its grid is another. */
+function lookupPlace(postcode: string, cell: (meaning: Meaning) => string): Result<PostcodePlace> {
+  const [lat, long, east, north] = [cell('latitude'), cell('longitude'), cell('easting'), cell('northing')];
+  const areas = AREAS.flatMap(({ column, lsoaYear }): PlaceArea[] => {
+    const lsoa = cell(column).toUpperCase();
+    return /^E01\d{6}$/.test(lsoa) ? [{ lsoa, lsoaYear }] : [];
   });
+  const position = inDegrees(lat, long) ?? (lat === '' && long === '' ? onGrid(east, north) : undefined);
+  // 99.999999: how the directories of the Office for National Statistics write that no position is known.
+  const unplaced = (lat === '' && long === '' && east === '' && north === '') || /^99\.9+$/.test(lat);
+  if (position === undefined && !(unplaced && areas.length > 0)) return wrong(noPosition(postcode, { lat, long, east, north }));
+  return succeed({
+    postcode, ...NOWHERE, ...position, name: cell('name') === '' ? null : cell('name'), ...(areas.length === 0 ? {} : { areas }),
+  });
+}
+
+function noPosition(postcode: string, { lat, long, east, north }: Readonly<Record<'lat' | 'long' | 'east' | 'north', string>>): string {
+  if (lat === '' && long === '' && (east !== '' || north !== ''))
+    return `${postcode}: "${east}, ${north}" is no place on the British National Grid.`;
+  return `${postcode}: "${lat}, ${long}" is no place in the British Isles.`;
 }
 
 function postcodeIn(cells: readonly string[]): number | undefined {

@@ -88,6 +88,7 @@ function documentOf(model: NoteModel, texts: LetterTexts, room: LetterRoom): Not
         [texts.request.label, orBlank('request')],
         [texts.hearBack.label, of('hearBack') || say('letter.hearBackDefault')],
         ...labelled('next'),
+        [say('note.choiceLater'), short(model.choiceLater)],
       ])),
       section(say('letter.requirements'), facts([
         ...labelled('safeContact', 'needs', 'cannots'),
@@ -97,7 +98,8 @@ function documentOf(model: NoteModel, texts: LetterTexts, room: LetterRoom): Not
       section(say('letter.told'), facts([
         [say('letter.decided'), short(decisionWords(model))],
         [say('letter.decidedBy'), model.decidedBy.join('; ') || say('note.notRecorded')],
-        [say('letter.spoke'), model.spoke.join('; ')],
+        [say('note.present'), short(model.present.join('; ')) || say('note.notRecorded')],
+        [say('letter.spoke'), model.spoke.join('; ') || say('note.notRecorded')],
         ...labelled('options'),
         [texts.understood.label, of('understood') === '' ? say('note.notRecorded') : `“${of('understood')}”`],
         ...labelled('worsening'),
@@ -147,7 +149,9 @@ function wishes(model: NoteModel, of: (name: LetterTextName) => string): NoteBlo
   return [
     ...(of('wants') === '' ? [strong(say('letter.wantsNotRecorded'))] : [strong(say('letter.wantsMost')), quote(of('wants'), say(`speaker.${w.saidBy}`))]),
     ...(cards === '' ? [] : [paragraph(say('note.cards', { cards }))]),
-    ...(of('whyHere') === '' ? [] : [strong(say('letter.whyHere')), quote(of('whyHere'), say('speaker.patient'))]),
+    ...(of('whyHere') === '' ? [] : [
+      strong(say(model.chosen === undefined ? 'letter.whyNotYet' : 'letter.whyHere')), quote(of('whyHere'), say('speaker.patient')),
+    ]),
     ...(of('statements') === '' ? [] : [paragraph(of('statements'))]),
     ...(model.closed ? list([say('letter.closedWhy')]) : []),
   ];
