@@ -35,18 +35,21 @@ export function killGroup(child, signal) {
  * Starts the server on 127.0.0.1 on a free port; it answers only to who knows its token.
  * `testDriver` lets the address name an extension and tests to load; nothing that a person starts needs it.
  * Rejects with the server's own words when it does not start.
- * @param {{ serverFolder: string, extensionsFolder?: string | undefined, settings?: object, env?: Record<string, string>,
- *   cwd?: string, logFile?: string, trustAll?: boolean, testDriver?: boolean }} options
+ * @param {{ serverFolder: string, extensionsFolder?: string | undefined, settings?: object, machineSettings?: object,
+ *   env?: Record<string, string>, cwd?: string, logFile?: string, trustAll?: boolean, testDriver?: boolean }} options
  */
 export async function serveVscode({
-  serverFolder, extensionsFolder, settings = {}, env = {}, cwd, logFile, trustAll = false, testDriver = false
+  serverFolder, extensionsFolder, settings = {}, machineSettings = {}, env = {}, cwd, logFile, trustAll = false, testDriver = false
 }) {
   const data = mkdtempSync(join(tmpdir(), 'concord-vscode-'));
   const userFolder = join(data, 'server', 'data', 'User');
+  const machineFolder = join(data, 'server', 'data', 'Machine'); // settings that hold for the machine and for no folder or person
   const extensions = extensionsFolder ?? join(data, 'extensions');
   mkdirSync(userFolder, { recursive: true });
+  mkdirSync(machineFolder, { recursive: true });
   mkdirSync(extensions, { recursive: true });
   writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+  writeFileSync(join(machineFolder, 'settings.json'), JSON.stringify(machineSettings, null, 2));
 
   const token = randomBytes(16).toString('hex');
   const args = [join(serverFolder, 'out', 'server-main.js'), '--host', '127.0.0.1', '--port', '0', '--connection-token', token,

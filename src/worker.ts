@@ -42,7 +42,9 @@ async function answer(request: Extract<ToWorker, { type: 'read' }>): Promise<voi
   }
 }
 
-async function read({ id, path, name, today, mappings = [] }: Extract<ToWorker, { type: 'read' }>, signal: AbortSignal): Promise<Result<ReadFile>> {
+async function read(
+  { id, path, name, today, mappings = [] }: Extract<ToWorker, { type: 'read' }>, signal: AbortSignal
+): Promise<Result<ReadFile>> {
   try {
     const file = await nodeSourceFile(path);
     const size = file.size ?? 0;

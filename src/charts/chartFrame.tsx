@@ -10,7 +10,9 @@ export interface Paper {
 }
 
 /** `heading` stands over the chart in its page; the table stays closed until wanted, or `open` on paper. */
-export function ChartFrame({ chart, children, open = false }: { readonly chart: Chart; readonly children: ComponentChildren; readonly open?: boolean }) {
+export function ChartFrame(
+  { chart, children, open = false }: { readonly chart: Chart; readonly children: ComponentChildren; readonly open?: boolean }
+) {
   const titleId = `${chart.id}/title`;
   return (
     <figure class="chart" aria-labelledby={titleId}>
@@ -63,7 +65,9 @@ export function Drawing({ id, title, description, width, height, em, children }:
 }
 
 /** The scale under a chart. A tick whose label would touch the one before keeps its line and loses its label. */
-export function AxisAcross({ scale, from, to, y, em }: { readonly scale: Scale; readonly from: number; readonly to: number; readonly y: number; readonly em: number }) {
+export function AxisAcross(
+  { scale, from, to, y, em }: { readonly scale: Scale; readonly from: number; readonly to: number; readonly y: number; readonly em: number }
+) {
   let free = Number.NEGATIVE_INFINITY;
   return (
     <g class="axis" font-size={em * 0.92}>

@@ -51,7 +51,9 @@ function Leader({ from, to, em }: { readonly from: PlacedLabel | undefined; read
   return <line x1={from.x} y1={from.y} x2={from.x + right * short} y2={from.y + down * short} stroke="currentColor" stroke-opacity="0.6" />;
 }
 
-function AxisUp({ scale, x, y, em }: { readonly scale: Scale; readonly x: number; readonly y: (value: number) => number; readonly em: number }) {
+function AxisUp(
+  { scale, x, y, em }: { readonly scale: Scale; readonly x: number; readonly y: (value: number) => number; readonly em: number }
+) {
   return (
     <g class="axis" font-size={em * 0.92}>
       {scale.ticks.map(({ at, label }) => <text key={at} x={x - em * 0.5} y={y(at) + em * 0.32} text-anchor="end">{label}</text>)}
@@ -59,7 +61,10 @@ function AxisUp({ scale, x, y, em }: { readonly scale: Scale; readonly x: number
   );
 }
 
-function LimitLines({ limits, of, x, y, dashes }: { readonly limits: readonly FunnelLimits[]; readonly of: (limits: FunnelLimits) => Range; readonly x: (n: number) => number; readonly y: (value: number) => number; readonly dashes: string }) {
+function LimitLines({ limits, of, x, y, dashes }: {
+  readonly limits: readonly FunnelLimits[]; readonly of: (limits: FunnelLimits) => Range; readonly x: (n: number) => number;
+  readonly y: (value: number) => number; readonly dashes: string
+}) {
   const line = (side: keyof Range): string => limits.map((l) => `${x(l.n)},${y(of(l)[side])}`).join(' ');
   const dashed = dashes === '' ? {} : { 'stroke-dasharray': dashes };
   return (

@@ -4,7 +4,7 @@ import { describeIssue, type Issue } from '../core/issue';
 import { plain } from '../core/note/render/plainText';
 import type { Clock } from '../core/ports';
 
-/** 0 done; 1 misuse or failure; 2 input refused. */
+/** 0 done; 1 misuse or failure, a file named that is not there too; 2 input refused. */
 type ExitCode = 0 | 1 | 2;
 
 export interface Outcome {
@@ -54,6 +54,11 @@ export function streamsOf({ json: document, text, remarks }: Outcome, json: bool
 /** A command that did nothing, and why. */
 export function failed(exitCode: 1 | 2, issues: readonly Issue[]): Outcome {
   return { exitCode, json: { error: issues[0], errors: issues }, text: '', remarks: listed(issues.map(describeIssue)) };
+}
+
+/** 1 where all that is wrong is that a file named is not there: a slip of the command line; 2 where one that is there was refused. */
+export function refusalCode(issues: readonly Issue[]): 1 | 2 {
+  return issues.every(({ code }) => code === 'file.notThere') ? 1 : 2;
 }
 
 /** Misuse: the command line itself is wrong. */

@@ -44,7 +44,7 @@ const commonHelp = `  --json           print one JSON document on standard outpu
   --now DATE-TIME  take this as the present moment, for example 2026-01-20T09:00:00Z, to get the same output again
   --help           this help
 
-Exit codes: 0 done, 1 misuse or failure, 2 input refused.
+Exit codes: 0 done, 1 misuse (a file that is not there, too) or failure, 2 input refused.
 `;
 
 /** True where `args` ask for machine output, even if they are otherwise wrong. */

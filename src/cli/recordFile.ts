@@ -19,10 +19,12 @@ export async function readRecordFile(path: string): Promise<Result<Uint8Array>> 
   }
 }
 
+type ReadConsultation =
+  | { readonly ok: true; readonly record: Consultation }
+  | { readonly ok: false; readonly exitCode: 1 | 2; readonly issues: readonly Issue[] };
+
 /** The consultation in a file; else why not, and the exit code: 1 where the file cannot be had, 2 where it is refused. */
-export async function readConsultation(
-  path: string,
-): Promise<{ readonly ok: true; readonly record: Consultation } | { readonly ok: false; readonly exitCode: 1 | 2; readonly issues: readonly Issue[] }> {
+export async function readConsultation(path: string): Promise<ReadConsultation> {
   const missing = await stat(path).then(() => undefined, (error: unknown) => fileFault(error, path, 'read').issue);
   if (missing !== undefined) return { ok: false, exitCode: 1, issues: [missing] };
   const bytes = await readRecordFile(path);

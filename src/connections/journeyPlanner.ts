@@ -2,8 +2,10 @@
 // https://docs.opentripplanner.org/api/dev-2.x/graphql-gtfs/queries/planConnection
 // Asked only when a person says so. What leaves: two positions, a date and a time. Nothing about the patient.
 import * as z from 'zod';
-import { refuse, succeed, type Issue, type Result } from '../core/issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../core/issue';
+import { addressFault } from '../core/webAddress';
 import type { Position } from '../core/travel/grid';
+import { bodyText } from './httpAnswer';
 
 export interface PlannerQuestion {
   readonly from: Position;
@@ -66,17 +68,14 @@ const NO_JOURNEY: Readonly<Record<string, string>> = {
 
 /** Where to ask: the planner's own address, or that of its API. Only encrypted, unless it is on this machine. */
 export function plannerAddress(setting: string): Result<string> {
-  let url: URL;
-  try {
-    url = new URL(setting.trim());
-  } catch {
+  const wrong = addressFault(setting);
+  if (wrong === 'notWebAddress')
     return refuse(fault('planner.address', `"${setting}" is no web address.`, 'Write it like https://planner.example.org.'));
-  }
-  const isOwn = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwn))
+  if (wrong === 'notEncrypted')
     return refuse(fault('planner.address', 'The journey planner’s address is not encrypted.', 'Use one that begins with https.'));
-  if (url.username !== '' || url.password !== '')
+  if (wrong === 'holdsUser')
     return refuse(fault('planner.address', 'The journey planner’s address holds a name or a password.', 'Leave them out.'));
+  const url = new URL(setting.trim());
   url.search = '';
   url.hash = '';
   const path = url.pathname.replace(/\/+$/, '');
@@ -89,7 +88,7 @@ export async function askPlanner(address: string, question: PlannerQuestion, opt
   const limit = AbortSignal.timeout(options.milliseconds ?? PATIENCE_MILLISECONDS);
   const signal = options.signal === undefined ? limit : AbortSignal.any([limit, options.signal]);
   let response: Response;
-  let text: string;
+  let text: string | undefined;
   try {
     response = await fetch(address, {
       method: 'POST',
@@ -99,34 +98,19 @@ export async function askPlanner(address: string, question: PlannerQuestion, opt
       redirect: 'error',
       signal,
     });
-    text = await textOf(response);
+    text = await bodyText(response, LARGEST_ANSWER);
   } catch (error) {
     if (options.signal?.aborted === true) return refuse(fault('planner.stopped', 'Stopped; nothing was changed.', ''));
     return refuse(limit.aborted ? silent() : unreachable(error));
   }
-  return response.ok ? readAnswer(text) : refuse(refused(response.status));
+  if (!response.ok) return refuse(refused(response.status));
+  return text === undefined ? refuse(notJourneys('Its answer is larger than any that plans a journey.')) : readAnswer(text);
 }
 
 function variablesOf({ from, to, when }: PlannerQuestion): object {
   const place = ({ latitude, longitude }: Position): object => ({ location: { coordinate: { latitude, longitude } } });
   const dateTime = 'arriveBy' in when ? { latestArrival: when.arriveBy } : { earliestDeparture: when.leaveAfter };
   return { origin: place(from), destination: place(to), dateTime };
-}
-
-/** A server that never stops sending is stopped. */
-async function textOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    text += decoder.decode(part.value, { stream: true });
-    if (text.length > LARGEST_ANSWER) {
-      await reader.cancel();
-      break;
-    }
-  }
-  return text;
 }
 
 function readAnswer(text: string): Result<PlannerAnswer> {
@@ -178,8 +162,4 @@ function refused(status: number): Issue {
 function notJourneys(what: string): Issue {
   return fault('planner.notAPlanner', `What is at the journey planner’s address does not plan journeys. ${what}`,
     'Look at the address in the settings.');
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }

@@ -38,6 +38,16 @@ export function refuse(...issues: readonly Issue[]): Result<never> {
   return { ok: false, issues };
 }
 
+/** An error, with where it stands as far as that is known. */
+export function fault(code: string, message: string, remedy: string, place: Place = {}): Issue {
+  return { code, severity: 'error', message, remedy, place };
+}
+
+/** An error somewhere in a file. */
+export function faultIn(file: string, code: string, message: string, remedy: string): Issue {
+  return fault(code, message, remedy, { file });
+}
+
 /** One sentence for a log line or a toast: place, what, what to do. */
 export function describeIssue(issue: Issue): string {
   const { file, line, column, row } = issue.place;

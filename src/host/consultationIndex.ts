@@ -102,7 +102,9 @@ export class ConsultationIndex implements vscode.Disposable {
     const text = decoded?.ok === false || open === undefined ? decoded : { ok: true as const, value: open.getText() };
     if (text === undefined) return;
     const parsed = text.ok ? parseRecord(text.value) : text;
-    const summary = parsed.ok ? summaryOf(parsed.value.record, uri.toString(), words()) : unreadableSummary(uri.toString(), parsed.issues[0]?.message ?? '');
+    const summary = parsed.ok
+      ? summaryOf(parsed.value.record, uri.toString(), words())
+      : unreadableSummary(uri.toString(), parsed.issues[0]?.message ?? '');
     this.#entries.set(uri.toString(), { uri, summary, issues: recordIssues(parsed, name, today(systemClock)) });
   }
 }

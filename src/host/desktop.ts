@@ -14,7 +14,10 @@ import { systemClock, type Platform, type ReadSourceOptions } from './platform';
 
 export function desktopPlatform(extensionPath: string): Platform {
   const program = join(extensionPath, 'dist', 'worker.cjs');
-  return { readFromDisk: (uri, options) => readInWorker(program, uri, options), startFits: () => new FitThread(program), connectErs, connectFhir, makeDocx };
+  return {
+    readFromDisk: (uri, options) => readInWorker(program, uri, options), startFits: () => new FitThread(program), connectErs, connectFhir,
+    makeDocx
+  };
 }
 
 /** A program of its own (dist/ers.cjs), read when somebody first asks e-RS something. */

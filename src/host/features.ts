@@ -1,5 +1,6 @@
 // Everything Concord does in an editor, put together once, when first needed.
 import * as vscode from 'vscode';
+import { unlinked } from '../core/unlinked';
 import { acceptFault } from './commands/imports/acceptFault';
 import { addOption } from './commands/addOption';
 import { askJourneyPlanner } from './commands/askJourneyPlanner';
@@ -10,7 +11,6 @@ import { exportCalendar } from './commands/note/exportCalendar';
 import { ersBook } from './commands/ers/ersBook';
 import { ersForgetKey, ersSetKey } from './commands/ers/ersKey';
 import { ersLookUp } from './commands/ers/ersLookUp';
-import { ERS_SCHEME, ErsPages } from './commands/ers/ersPages';
 import { ersSearch } from './commands/ers/ersSearch';
 import { ersSend } from './commands/ers/ersSend';
 import { ersSlots } from './commands/ers/ersSlots';
@@ -42,6 +42,7 @@ import { FitRunner } from './fitRunner';
 import type { CommandId } from './ids';
 import type { Platform } from './platform';
 import { PracticeStore } from './practiceStore';
+import { REVIEW_SCHEME, ReviewPages } from './reviewPages';
 import { words } from './settings';
 import { PatientView } from './views/patientView';
 import { Sidebar } from './views/sidebar';
@@ -107,16 +108,16 @@ export function createFeatures(context: vscode.ExtensionContext, platform: Platf
   const patientView = new PatientView(editor, extensionUri);
   const sidebar = new Sidebar({ store, index });
   const sources = new SourcesDocument(store);
-  const ersPages = new ErsPages();
+  const pages = new ReviewPages();
   context.subscriptions.push(
     log, store, index, problems, fits, editor, sidebar, sources,
     vscode.languages.registerCodeActionsProvider(fixedFiles, new QuickFixes(store), QuickFixes.metadata),
     vscode.workspace.registerTextDocumentContentProvider(SOURCES_SCHEME, sources),
-    vscode.workspace.registerTextDocumentContentProvider(ERS_SCHEME, ersPages)
+    vscode.workspace.registerTextDocumentContentProvider(REVIEW_SCHEME, pages)
   );
   void index.rebuild();
 
-  const commandContext: CommandContext = { extensionUri, platform, store, editor, problems, patientView, log, secrets: context.secrets, ersPages };
+  const commandContext: CommandContext = { extensionUri, platform, store, editor, problems, patientView, log, secrets: context.secrets, pages };
   return {
     editor,
     sidebar,
@@ -126,7 +127,7 @@ export function createFeatures(context: vscode.ExtensionContext, platform: Platf
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         log.error(`${id} failed: ${why}`);
-        void vscode.window.showErrorMessage(words()('host.failed', { what: id, why }));
+        void vscode.window.showErrorMessage(unlinked(words()('host.failed', { what: id, why })));
         return undefined;
       }
     }

@@ -4,6 +4,7 @@ import type { Fit } from '../core/decision/fit';
 import { fitWork } from '../core/decision/fitOf';
 import { NewestWork } from '../core/decision/newestWork';
 import type { Platform } from './platform';
+import { hostTurns } from './turns';
 
 /** Whoever works fits out. */
 export interface Fits {
@@ -39,6 +40,6 @@ export class FitRunner implements Fits {
 
 /** A turn of the event loop between slices keeps the host answering. */
 function fitsHere(): Fits {
-  const work = new NewestWork({ now: () => performance.now(), turn: () => new Promise((resume) => { setTimeout(resume, 0); }) });
+  const work = new NewestWork(hostTurns);
   return { fit: (asker, record) => work.run(asker, fitWork(record)), stop: (asker) => work.stop(asker), dispose: () => undefined };
 }

@@ -1,11 +1,15 @@
 // A service of the directory, found as it is typed. VS Code's own filter would hide what the search found by code or accent: it is off.
 import * as vscode from 'vscode';
 import type { DirectoryService } from '../core/directory/service';
-import { searchOf, type Coordinates, type FoundService, type FoundServices } from '../core/directory/searchServices';
+import { NewestWork } from '../core/decision/newestWork';
+import { Stopped } from '../core/decision/slicedWork';
+import { searching, type Coordinates, type FoundService, type FoundServices, type ServiceSearch } from '../core/directory/searchServices';
 import { listed, plainNumber, type Say } from '../core/words/words';
+import { hostTurns } from './turns';
 
 /** Shown at once; who wants another types one letter more. */
 const MOST_SHOWN = 60;
+const SEARCH = 'search';
 
 export interface ServicePick {
   readonly services: readonly DirectoryService[];
@@ -21,35 +25,50 @@ interface Item extends vscode.QuickPickItem {
   readonly service: DirectoryService;
 }
 
-/** undefined where nobody chose one. */
+/** undefined where nobody chose one. A large directory is made ready in slices, while the list already stands and says that it is busy. */
 export function pickService(
   { services, home, order, leaveOut, placeholder }: ServicePick,
   say: Say
 ): Promise<DirectoryService | undefined> {
-  const search = searchOf(services, home, order);
+  let search: ServiceSearch | undefined;
   const pick = vscode.window.createQuickPick<Item>();
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   // Where VS Code knows it, this keeps the neutral order: it would sort by label once something is typed.
   (pick as { sortByLabel?: boolean }).sortByLabel = false;
+  pick.busy = true;
   const show = (text: string): void => {
+    if (search === undefined) return;
     const answer = search({ text, most: MOST_SHOWN + leaveOut.size });
     pick.items = answer.found.filter(({ service }) => !leaveOut.has(service.id)).map((found) => itemOf(found, say));
     pick.title = titleOf(answer, leaveOut.size, say);
   };
-  show('');
-  return new Promise((resolve) => {
+  const building = new NewestWork(hostTurns);
+  return new Promise((resolve, reject) => {
     pick.onDidChangeValue(show);
     pick.onDidAccept(() => {
+      // Enter before anything is listed chooses nothing.
+      if (search === undefined) return;
       resolve(pick.selectedItems[0]?.service);
       pick.hide();
     });
     pick.onDidHide(() => {
+      building.stop(SEARCH);
       resolve(undefined);
       pick.dispose();
     });
     pick.show();
+    building.run(SEARCH, searching(services, home, order)).then((made) => {
+      search = made;
+      pick.busy = false;
+      show(pick.value);
+    }).catch((error: unknown) => {
+      // Closed meanwhile: that has been answered already.
+      if (error instanceof Stopped) return;
+      reject(error as Error);
+      pick.hide();
+    });
   });
 }
 

@@ -23,7 +23,9 @@ export async function openPractices(): Promise<vscode.Uri[]> {
 async function practicesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
   if (await holdsPractice(folder)) return [folder];
   const entries = (await absentAsUndefined(vscode.workspace.fs.readDirectory(folder))) ?? [];
-  const inside = entries.filter(([name, type]) => (type & vscode.FileType.Directory) !== 0 && !name.startsWith('.') && name !== 'node_modules');
+  const inside = entries.filter(
+    ([name, type]) => (type & vscode.FileType.Directory) !== 0 && !name.startsWith('.') && name !== 'node_modules'
+  );
   const held = await Promise.all(inside.map(async ([name]) => {
     const uri = vscode.Uri.joinPath(folder, name);
     return (await holdsPractice(uri)) ? [uri] : [];

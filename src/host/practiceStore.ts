@@ -44,6 +44,8 @@ export class PracticeStore implements vscode.Disposable {
 }
 
 async function fingerprintOf(folder: vscode.Uri): Promise<string> {
-  const stats = await Promise.all(WATCHED.map((path) => absentAsUndefined(vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, ...path.split('/'))))));
+  const stats = await Promise.all(
+    WATCHED.map((path) => absentAsUndefined(vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, ...path.split('/')))))
+  );
   return stats.map((stat) => (stat === undefined ? '-' : `${stat.mtime}:${stat.size}`)).join(' ');
 }

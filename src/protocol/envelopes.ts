@@ -18,7 +18,10 @@ export type ToHost = z.infer<typeof toHostSchema>;
 
 export type ToWebview =
   /** `version` is the document's; `inReplyTo` names the intents this state already contains, as far as they came from this webview. */
-  | { readonly type: 'state'; readonly version: number; readonly inReplyTo: number | null; readonly saved: boolean; readonly patientView: boolean; readonly screen: Screen }
+  | {
+    readonly type: 'state'; readonly version: number; readonly inReplyTo: number | null; readonly saved: boolean;
+    readonly patientView: boolean; readonly screen: Screen
+  }
   /** Send every draft as an intent, then `flushed`. */
   | { readonly type: 'flush'; readonly flush: number }
   /** An intent was not carried out; the draft stays where it is. `reply` null: said of the document as a whole. */

@@ -3,7 +3,7 @@
 // https://www.england.nhs.uk/fft/friends-and-family-test-data/
 import type { UnsourcedMeasurement } from '../core/evidence/measurement';
 import { normaliseOdsCode } from '../core/directory/ods';
-import { refuse, succeed, type Issue } from '../core/issue';
+import { faultIn, refuse, succeed } from '../core/issue';
 import { FigureRows } from './figureRows';
 import { monthTitle, publishedMonth } from './publishedMonth';
 import type { Reader, Reading, TableHead } from './publication';
@@ -68,17 +68,17 @@ export const friendsAndFamilyReader: Reader = {
       }
     }, options);
     if (!table.ok) return table;
-    if (!found) return refuse(fault(
+    if (!found) return refuse(faultIn(
       file.name, 'fft.noHeading', 'The heading of the Friends and Family Test table was not found.', 'Import the file as it was published.'
     ));
     month ??= publishedMonth(file.name.replace(/\.\w+$/, ''));
-    if (month === undefined) return refuse(fault(
+    if (month === undefined) return refuse(faultIn(
       file.name,
       'fft.noMonth',
       'Nothing in this file says which month it is about.',
       'Give the file its published name back, which ends in the month, or import the workbook.'
     ));
-    if (month > options.today.slice(0, 7)) return refuse(fault(
+    if (month > options.today.slice(0, 7)) return refuse(faultIn(
       file.name,
       'fft.future',
       `This file says it is about ${monthTitle(month)}, and today is ${options.today}.`,
@@ -150,8 +150,4 @@ function shareOf(text: string, parts: readonly string[], n: number | null): Shar
   if (reckoned === undefined) return { value };
   if (Math.abs(value - reckoned) > 0.011) return `The published share is ${text}, and ${numerator} of ${n} is ${reckoned.toFixed(3)}.`;
   return { value: Math.round(reckoned * 1e6) / 1e6, numerator };
-}
-
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
 }

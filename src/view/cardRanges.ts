@@ -10,8 +10,12 @@ import { plainNumber, type Say } from '../core/words/words';
  */
 export function cardsOffered(record: Consultation): Criterion[] {
   const operation = operationLikely(record) === true;
-  const gain = record.options.some((o) => o.snapshot.evidence.some((m) => m.indicator.startsWith('proms.'))) || (operation && /\b(?:hip|knee)s?\b/i.test(record.question.reason));
-  return criterionSchema.options.filter((c) => record.whatMatters.cards.includes(c) || (c === 'operation' ? operation : c === 'gain' ? gain : true));
+  const gain = record.options.some(
+    (o) => o.snapshot.evidence.some((m) => m.indicator.startsWith('proms.'))
+  ) || (operation && /\b(?:hip|knee)s?\b/i.test(record.question.reason));
+  return criterionSchema.options.filter(
+    (c) => record.whatMatters.cards.includes(c) || (c === 'operation' ? operation : c === 'gain' ? gain : true)
+  );
 }
 
 /** "from 40 weeks to 2 weeks": worst to best, as the record keeps them. */

@@ -6,7 +6,9 @@ import type { Action, Block, Step } from './screen';
 
 /** The stop notice of urgent suspected cancer or of red flags; both go by a route of their own. */
 export function closedNotice(record: Consultation, say: Say, actions: readonly Action[] = []): Block {
-  return notice('stop', say(record.question.priority === 'urgentSuspectedCancer' ? 'stop.urgentSuspectedCancer' : 'stop.redFlags'), actions);
+  return notice(
+    'stop', say(record.question.priority === 'urgentSuspectedCancer' ? 'stop.urgentSuspectedCancer' : 'stop.redFlags'), actions
+  );
 }
 
 export function closedBlocks(record: Consultation, say: Say): Pick<Step, 'done' | 'state' | 'blocks'> {

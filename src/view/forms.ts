@@ -32,21 +32,32 @@ export interface FieldWords {
 }
 
 /** One line of text unless `lines` says more. */
-export function textField(record: Consultation, field: AmendableField, words: FieldWords, lines = 1, width: TextField['width'] = lines > 1 ? 'full' : 'medium'): TextField {
+export function textField(
+  record: Consultation, field: AmendableField, words: FieldWords, lines = 1, width: TextField['width'] = lines > 1 ? 'full' : 'medium'
+): TextField {
   return { kind: 'field', id: field, ...words, value: valueAt(record, field), type: 'text', lines, width, target: amends(field) };
 }
 
 export function valueField(record: Consultation, field: AmendableField, type: 'number' | 'date' | 'time', words: FieldWords): TextField {
-  return { kind: 'field', id: field, ...words, value: valueAt(record, field), type, lines: 1, width: type === 'date' ? 'medium' : 'short', target: amends(field) };
+  return {
+    kind: 'field', id: field, ...words, value: valueAt(record, field), type, lines: 1, width: type === 'date' ? 'medium' : 'short',
+    target: amends(field)
+  };
 }
 
-export function choiceField(record: Consultation, field: AmendableField, legend: string, choices: Choice['choices'], more: { readonly hint?: string; readonly inline?: boolean } = {}): Choice {
+export function choiceField(
+  record: Consultation, field: AmendableField, legend: string, choices: Choice['choices'],
+  more: { readonly hint?: string; readonly inline?: boolean } = {}
+): Choice {
   return { kind: 'choice', id: field, legend, ...more, target: amends(field), value: valueAt(record, field), choices };
 }
 
 /** A switch of one yes-or-no field. */
 export function switchOf(record: Consultation, field: AmendableField, label: string, hint?: string): Toggles['members'][number] {
-  return { label, ...(hint === undefined ? {} : { hint }), on: valueAt(record, field) === 'true', switchOn: amendment(field, true), switchOff: amendment(field, false) };
+  return {
+    label, ...(hint === undefined ? {} : { hint }), on: valueAt(record, field) === 'true', switchOn: amendment(field, true),
+    switchOff: amendment(field, false)
+  };
 }
 
 /** A switch of one member of a set. */

@@ -14,7 +14,10 @@ export function letterBlocks(record: Consultation, { say }: ScreenContext): Bloc
   return [closer('note.letterFields', open === 0 ? say('noteStep.letterFieldsAll') : say.many('noteStep.letterFields', open), [
     paragraph(say('noteStep.letterFieldsHint'), true),
     ...letterFieldNames.map((name) =>
-      textField(record, `letter.${name}`, { label: letterFieldLabel(name, say), hint: say(`letter.hint.${name}`) }, name === 'request' || name === 'hearBack' ? 2 : 3)),
+      textField(
+        record, `letter.${name}`, { label: letterFieldLabel(name, say), hint: say(`letter.hint.${name}`) },
+        name === 'request' || name === 'hearBack' ? 2 : 3
+      )),
   ])];
 }
 

@@ -62,7 +62,10 @@ function previews(record: Consultation, context: ScreenContext): Block[] {
     ]),
     paragraph(readabilityWords(readability(patientCopy(unclaimed(forPatient))), say), true),
     {
-      ...choiceField(record, 'patient.language', say('noteStep.patientLanguage'), languages.map((value) => ({ value, label: say(`language.${value}`) })), { inline: true }),
+      ...choiceField(
+        record, 'patient.language', say('noteStep.patientLanguage'), languages.map((value) => ({ value, label: say(`language.${value}`) })),
+        { inline: true }
+      ),
       value: theirs,
     },
     ...letterBlocks(record, context),
@@ -75,8 +78,14 @@ function previews(record: Consultation, context: ScreenContext): Block[] {
       exports('text', say('noteStep.exportText')), exports('markdown', say('noteStep.exportMarkdown')),
     ]),
     closer('note.systems', say('noteStep.systems'), [
-      preview('note.prsb', say('noteStep.prsbTitle'), say('noteStep.prsbHint'), opening(formatPrsb(model), say), [exports('prsb', say('noteStep.exportPrsb'))]),
-      preview('note.fhir', say('noteStep.fhirTitle'), say('noteStep.fhirHint'), opening(formatFhir(fhirDocument(record, given)), say), [exports('fhir', say('noteStep.exportFhir'))]),
+      preview(
+        'note.prsb', say('noteStep.prsbTitle'), say('noteStep.prsbHint'), opening(formatPrsb(model), say),
+        [exports('prsb', say('noteStep.exportPrsb'))]
+      ),
+      preview(
+        'note.fhir', say('noteStep.fhirTitle'), say('noteStep.fhirHint'), opening(formatFhir(fhirDocument(record, given)), say),
+        [exports('fhir', say('noteStep.exportFhir'))]
+      ),
     ]),
   ];
 }

@@ -148,7 +148,15 @@ export interface OptionTable {
   /** The column that stays beside every page of the others. */
   readonly stays?: { readonly optionId: string; readonly words: string };
   readonly columns: readonly { readonly optionId: string; readonly name: string; readonly kindOf: string; readonly mark?: string; readonly actions: readonly Action[]; readonly toggles: readonly { readonly label: string; readonly hint?: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }[] }[];
-  readonly rows: readonly { readonly id: string; readonly label: string; /** What the figures of the row say beside each other, once. */ readonly comparison?: string; readonly cells: readonly Cell[] }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** What the figures of the row say beside each other, once. */
+    readonly comparison?: string;
+    /** The same without naming options, for where not all of them are in sight; absent where none is named. */
+    readonly comparisonOfSome?: string;
+    readonly cells: readonly Cell[];
+  }[];
   /** "No figures published for: ...", once, instead of a wall of "not published". */
   readonly notPublished: readonly string[];
 }

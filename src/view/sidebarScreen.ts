@@ -66,7 +66,10 @@ export function sidebarScreen(input: SidebarInput): Sidebar {
 function emptyState({ say, hasFolder, practice, consultations }: SidebarInput): Sidebar['empty'] {
   const sample: Action = { label: say('side.openSample'), does: 'command', command: 'concord.openSamplePractice' };
   const create: Action = { label: say('side.newConsultation'), does: 'command', command: 'concord.newConsultation', primary: true };
-  if (!hasFolder) return { text: say('side.noFolder'), actions: [{ ...sample, primary: true }, { label: say('side.openFolder'), does: 'command', command: 'vscode.openFolder' }] };
+  if (!hasFolder) return {
+    text: say('side.noFolder'),
+    actions: [{ ...sample, primary: true }, { label: say('side.openFolder'), does: 'command', command: 'vscode.openFolder' }]
+  };
   if (practice === undefined && consultations.length === 0) return { text: say('side.noPracticeText'), actions: [create, sample] };
   return consultations.length === 0 ? { text: say('side.noConsultations'), actions: [create] } : undefined;
 }
@@ -87,14 +90,18 @@ function due({ say, today, consultations }: SidebarInput): Sidebar['due'] {
     .flatMap(({ uri, title, due: lines = [] }) => lines.map((line) => ({ uri, title, ...line })))
     .sort((a, b) => byDay(a, b) || (a.uri < b.uri ? -1 : 1))
     .slice(0, MOST_LISTED)
-    .map(({ uri, title, text, ...line }) => ({ uri, text: say('side.dueOf', { text, title }), when: whenWords(line, today, say), late: isLate(line, today) }));
+    .map(({ uri, title, text, ...line }) => ({
+      uri, text: say('side.dueOf', { text, title }), when: whenWords(line, today, say), late: isLate(line, today)
+    }));
 }
 
 function whenWords(line: Pick<DueLine, 'kind' | 'byDate'>, today: string, say: Say): string {
   const { byDate, kind } = line;
   if (byDate === null) return say(kind === 'lookUp' ? 'side.dueNow' : 'side.dueNoDate');
   if (byDate === today) return say('side.dueToday');
-  const words = isLate(line, today) ? (kind === 'appointment' ? 'side.wasOn' : 'side.late') : kind === 'appointment' ? 'side.dueOn' : 'side.dueBy';
+  const words = isLate(line, today)
+    ? (kind === 'appointment' ? 'side.wasOn' : 'side.late')
+    : kind === 'appointment' ? 'side.dueOn' : 'side.dueBy';
   return say(words, { date: longDate(say, byDate) });
 }
 
@@ -116,7 +123,9 @@ function mayAsk({ say, today, consultations }: SidebarInput): Sidebar['mayAsk'] 
     .flatMap(({ uri, title, mayAskFrom }) => (mayAskFrom === undefined ? [] : [{ uri, title, mayAskFrom }]))
     .sort((a, b) => (a.mayAskFrom < b.mayAskFrom ? -1 : a.mayAskFrom > b.mayAskFrom ? 1 : a.uri < b.uri ? -1 : 1))
     .slice(0, MOST_LISTED)
-    .map(({ uri, title, mayAskFrom }) => ({ uri, title, when: say(mayAskFrom <= today ? 'side.mayAskSince' : 'side.mayAskFrom', { date: longDate(say, mayAskFrom) }) }));
+    .map(({ uri, title, mayAskFrom }) => ({
+      uri, title, when: say(mayAskFrom <= today ? 'side.mayAskSince' : 'side.mayAskFrom', { date: longDate(say, mayAskFrom) })
+    }));
 }
 
 /** The newest first: file names begin with the date. A group of nothing is left out. */
@@ -127,7 +136,9 @@ function groups({ say, consultations }: SidebarInput): Sidebar['groups'] {
     if (named.length === 0) return [];
     const items = named.sort((a, b) => (a.file < b.file ? 1 : a.file > b.file ? -1 : 0)).slice(0, MOST_LISTED);
     const count = plainNumber(say, named.length);
-    const title = say(named.length > MOST_LISTED ? 'side.groupShortened' : 'side.group', { state: say(`side.state.${state}`), count, shown: MOST_LISTED });
+    const title = say(
+      named.length > MOST_LISTED ? 'side.groupShortened' : 'side.group', { state: say(`side.state.${state}`), count, shown: MOST_LISTED }
+    );
     return [{ title, items: items.map(({ uri, title: name, description, lacks }) => ({ uri, title: name, description, lacks })) }];
   });
 }
@@ -140,8 +151,13 @@ export function summaryOf(record: Consultation, uri: string, say: Say): Consulta
   const when = longDate(say, record.createdAt);
   return {
     uri,
-    title: gettingThere.sensitiveReason ? say('summary.private') : question.reason.trim() === '' ? say('screen.newConsultation') : question.reason,
-    description: [patient.reference.trim() === '' ? when : `${patient.reference}, ${when}`, ...(question.priority === 'routine' ? [] : [say(`priority.${question.priority}`)])].join(' · '),
+    title: gettingThere.sensitiveReason
+      ? say('summary.private')
+      : question.reason.trim() === '' ? say('screen.newConsultation') : question.reason,
+    description: [
+      patient.reference.trim() === '' ? when : `${patient.reference}, ${when}`,
+      ...(question.priority === 'routine' ? [] : [say(`priority.${question.priority}`)])
+    ].join(' · '),
     lacks: lacksWords(record, say),
     state: isAway(record) ? 'sent' : progressOf(record),
     ...(lines.length === 0 ? {} : { due: lines }),
@@ -176,10 +192,14 @@ function lacksWords(record: Consultation, say: Say): string {
   const gaps = Object.values(gapsOf(record)).flat();
   const [first, ...others] = gaps;
   if (first === undefined) return say('summary.complete');
-  return others.length === 0 ? say('summary.lacks', { missing: say(`missing.${first}`) }) : say.many('summary.lacksMore', others.length, { missing: say(`missing.${first}`) });
+  return others.length === 0
+    ? say('summary.lacks', { missing: say(`missing.${first}`) })
+    : say.many('summary.lacksMore', others.length, { missing: say(`missing.${first}`) });
 }
 
 function dueLine({ kind, byDate, who, what }: DueItem, say: Say): DueLine {
-  const words = kind !== 'action' ? say(`due.${kind}`) : who === '' ? say('summary.unowned', { what }) : say('summary.owned', { who, what });
+  const words = kind !== 'action'
+    ? say(`due.${kind}`)
+    : who === '' ? say('summary.unowned', { what }) : say('summary.owned', { who, what });
   return { kind, byDate, text: kind === 'choice' && who !== '' ? say('summary.owned', { who, what: words }) : words };
 }

@@ -15,13 +15,19 @@ export function sourceHealth(sources: readonly Source[], today: string, say: Say
       const superseded = !current.has(source);
       return {
         title: source.title,
-        period: source.period === null ? say('side.seenOn', { date: longDate(say, source.importedOn) }) : source.period.length === 7 ? longMonth(say, source.period) : source.period,
-        age: superseded ? say('side.superseded') : source.period === null ? ageWords(daysBetween(source.importedOn, today), say) : periodAge(source.period, today, say),
+        period: source.period === null
+          ? say('side.seenOn', { date: longDate(say, source.importedOn) })
+          : source.period.length === 7 ? longMonth(say, source.period) : source.period,
+        age: superseded
+          ? say('side.superseded')
+          : source.period === null ? ageWords(daysBetween(source.importedOn, today), say) : periodAge(source.period, today, say),
         detail: [
           source.publisher,
           source.file,
           say('side.rows', { kept: plainNumber(say, source.rowsKept), read: plainNumber(say, source.rowsRead) }),
-          ...(source.rowsRefused === 0 ? [] : [say.many('side.refused', source.rowsRefused, { number: plainNumber(say, source.rowsRefused) })]),
+          ...(source.rowsRefused === 0
+            ? []
+            : [say.many('side.refused', source.rowsRefused, { number: plainNumber(say, source.rowsRefused) })]),
           say('side.importedOn', { date: longDate(say, source.importedOn) }),
         ].join(' · '),
         stale: !superseded && !isAccepted(source, STALE) && freshnessOf(source, today).stale,

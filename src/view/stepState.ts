@@ -7,5 +7,7 @@ export function stepState(gaps: readonly Gap[], say: Say): Pick<Step, 'done' | '
   const [first, ...others] = gaps;
   if (first === undefined) return { done: true, state: say('step.done') };
   const missing = say(`missing.${first}`);
-  return { done: false, state: others.length === 0 ? say('step.missing', { missing }) : say.many('step.missingMore', others.length, { missing }) };
+  return {
+    done: false, state: others.length === 0 ? say('step.missing', { missing }) : say.many('step.missingMore', others.length, { missing })
+  };
 }

@@ -21,7 +21,10 @@ export function unreadableScreen(issues: readonly Issue[], file: string, say: Sa
     steps: [{
       id: 'question', number: 1, title: say('unreadable.title'), short: say('unreadable.short'), done: false, state: '',
       lead: say('unreadable.lead'),
-      blocks: [...faults, { kind: 'actions', actions: [{ label: say('unreadable.reopenAsText'), does: 'command', command: 'concord.reopenAsText', primary: true }] }]
+      blocks: [...faults, {
+        kind: 'actions',
+        actions: [{ label: say('unreadable.reopenAsText'), does: 'command', command: 'concord.reopenAsText', primary: true }]
+      }]
     }]
   };
 }

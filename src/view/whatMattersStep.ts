@@ -24,7 +24,10 @@ export function whatMattersStep(record: Consultation, context: ScreenContext): S
     lead: say('matters.lead'),
     blocks: [
       textField(record, 'whatMatters.words', { label: say('matters.words'), hint: say('matters.wordsHint') }, 3),
-      choiceField(record, 'whatMatters.saidBy', say('matters.saidBy'), speakerSchema.options.map((value) => ({ value, label: capitalised(say(`speaker.${value}`)) })), { inline: true }),
+      choiceField(
+        record, 'whatMatters.saidBy', say('matters.saidBy'),
+        speakerSchema.options.map((value) => ({ value, label: capitalised(say(`speaker.${value}`)) })), { inline: true }
+      ),
       cards(record, say),
       ...tradeOffBlocks(record, context),
       cannots(record, say),
@@ -57,13 +60,21 @@ function card(criterion: Criterion, record: Consultation, say: Say): Card {
 function cannots(record: Consultation, say: Say): Block {
   return {
     kind: 'entries', id: 'whatMatters.cannots', legend: say('matters.cannots'), hint: say('matters.cannotsHint'), empty: say('matters.noCannots'),
-    items: record.whatMatters.cannots.map((c) => ({ id: c.id, text: saidBy(c.text, c.saidBy, say), remove: { type: 'removeCannot', id: c.id } })),
-    adds: [{ id: 'whatMatters.cannots.add', label: say('matters.addCannot'), target: { sets: { type: 'addCannot', saidBy: 'patient' }, valueKey: 'text' }, picks: speakerPicks(say, 'saidBy', say('matters.saidBy')) }],
+    items: record.whatMatters.cannots.map(
+      (c) => ({ id: c.id, text: saidBy(c.text, c.saidBy, say), remove: { type: 'removeCannot', id: c.id } })
+    ),
+    adds: [{
+      id: 'whatMatters.cannots.add', label: say('matters.addCannot'),
+      target: { sets: { type: 'addCannot', saidBy: 'patient' }, valueKey: 'text' },
+      picks: speakerPicks(say, 'saidBy', say('matters.saidBy'))
+    }],
   };
 }
 
 function statements(record: Consultation, say: Say): Block {
-  const add = (kind: 'doesNotMatter' | 'remark'): { readonly sets: { readonly type: 'addStatement'; readonly kind: string; readonly saidBy: string }; readonly valueKey: string } => ({ sets: { type: 'addStatement', kind, saidBy: 'patient' }, valueKey: 'text' });
+  const add = (kind: 'doesNotMatter' | 'remark'): {
+    readonly sets: { readonly type: 'addStatement'; readonly kind: string; readonly saidBy: string }; readonly valueKey: string
+  } => ({ sets: { type: 'addStatement', kind, saidBy: 'patient' }, valueKey: 'text' });
   return {
     kind: 'entries', id: 'whatMatters.statements', legend: say('matters.statements'), hint: say('matters.statementsHint'), empty: say('matters.noStatements'),
     // Answers to questions of two sides have their own list.
@@ -73,8 +84,14 @@ function statements(record: Consultation, say: Say): Block {
       remove: { type: 'removeStatement', id: s.id },
     })),
     adds: [
-      { id: 'whatMatters.statements.doesNotMatter', label: say('matters.addDoesNotMatter'), target: add('doesNotMatter'), picks: speakerPicks(say, 'saidBy', say('matters.saidBy')) },
-      { id: 'whatMatters.statements.remark', label: say('matters.addRemark'), target: add('remark'), picks: speakerPicks(say, 'saidBy', say('matters.saidBy')) },
+      {
+        id: 'whatMatters.statements.doesNotMatter', label: say('matters.addDoesNotMatter'), target: add('doesNotMatter'),
+        picks: speakerPicks(say, 'saidBy', say('matters.saidBy'))
+      },
+      {
+        id: 'whatMatters.statements.remark', label: say('matters.addRemark'), target: add('remark'),
+        picks: speakerPicks(say, 'saidBy', say('matters.saidBy'))
+      },
     ],
   };
 }

@@ -55,6 +55,19 @@ describe('concord', function () {
     assert.match(plain.err, /Unknown option '--fast'/);
   });
 
+  it('answers exit 1 wherever a file named is not there, and 2 where one that is there is refused', async () => {
+    const folder = await folderWith({ 'page.html': '<html><body>Sign in</body></html>' });
+    const [gone, page] = [join(folder, 'gone.json'), join(folder, 'page.html')];
+    const commands = (file: string): string[][] => [
+      ['reach', file], ['rights', file], ['fit', file], ['note', file, '--as', 'text'], ['validate', file], ['slots', file],
+      ['import', '--workspace', folder, file], ['new', '--workspace', folder, '--ers-search', file],
+    ];
+    for (const [file, code] of [[gone, 1], [page, 2]] as const)
+      for (const args of commands(file)) assert.equal((await concord([...args, '--json'])).code, code, args.join(' '));
+    // With one that is there and refused beside it, that weighs more.
+    for (const args of [['import', '--workspace', folder, gone, page], ['slots', gone, page]]) assert.equal((await concord(args)).code, 2);
+  });
+
   it('lists what has been imported', async () => {
     const folder = await folderWith({ 'month.csv': rttMonth() });
     assert.match((await concord(['sources', '--workspace', folder])).err, /Nothing has been imported yet/);

@@ -134,6 +134,33 @@ describe('sending to e-RS what was reviewed', () => {
     assert.deepEqual([server.received.length, desk.record.booking.state], [0, 'notSent']);
   });
 
+  it('says so where what became of it could not be saved: on disk it is still unknown', async () => {
+    const desk = new Desk(knee());
+    server.next('', 'slow');
+    const sending = desk.send(toCreate(desk.record), connection());
+    setTimeout(() => { desk.canSave = false; }, 50);
+    const ended = await sending;
+    assert.ok(ended.end === 'taken' && /could not be saved: the file still says/.test(ended.sentences.join(' ')));
+    assert.deepEqual([desk.saved.booking.state, desk.record.booking.ubrn], ['unknown', '0000 0009 9001']);
+    assert.match(ended.sentences.join(' '), /reference 0000 0009 9001/, 'the reference is at least said');
+  });
+
+  it('sends nothing a second time where VS Code was closed in between', async () => {
+    // Of its own id: in this process its sending never ends.
+    const desk = new Desk({ ...knee(), id: 'closed-in-between' });
+    const review = toCreate(desk.record);
+    let send = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => { send = resolve; });
+    void desk.send(review, { ...connection(), createReferral: () => { send(); return new Promise(() => undefined); } });
+    await arrived;
+    // Another window, with what is on disk.
+    const later = new Desk(desk.saved);
+    assert.equal(later.record.booking.state, 'unknown');
+    const [chosen] = later.record.options;
+    assert.ok(chosen !== undefined && !referralToCreate(later.record, chosen, []).ok);
+    assert.ok(bookingFaults(later.record).some(({ code }) => code === 'ers.unknown'));
+  });
+
   it('sends nothing where the record was changed after it was read', async () => {
     const desk = new Desk(knee());
     const review = toCreate(desk.record);
@@ -220,6 +247,29 @@ describe('sending to e-RS what was reviewed', () => {
     const found = valueOf(await connection().retrieveReferral(UBRN)).referral;
     assert.ok(referralOfPatient(found, PATIENT).ok);
     assert.deepEqual([found.state, found.appointment?.start], ['BOOKED', server.free[0]?.start]);
+  });
+
+  it('a referral for triage whose answer is a bare Location was sent for triage', async () => {
+    server.next('', { status: 201, body: '', headers: { Location: `_baseUrl_/STU3/ReferralRequest/${UBRN}` } });
+    const desk = new Desk(knee());
+    const [chosen] = desk.record.options;
+    assert.ok(chosen);
+    const forTriage = { ...chosen, route: 'triage' as const };
+    const referral = valueOf(referralToCreate(desk.record, forTriage, []));
+    const request = createRequest(referral, { settings, correlationId: 'c0ffee00-0000-4000-8000-000000000003' });
+    await desk.send(reviewOf(desk.record, PATIENT, request, { kind: 'create', shortlisted: [forTriage], forTriage: true }, { say, hasKey: true }), connection());
+    assert.deepEqual([desk.saved.booking.state, desk.saved.booking.ubrn], ['sentForTriage', '0000 0009 9001']);
+  });
+
+  it('keeps no access code that stands where a name should', async () => {
+    const desk = new Desk(knee());
+    await desk.send(toCreate(desk.record), connection());
+    const appointment = { resourceType: 'Appointment', status: 'booked', start: '2027-07-06T09:20:00Z', comment: 'Password: orchid-7731-kestrel',
+      participant: [{ actor: { identifier: { system: 'http://fhir.nhs.net/Id/ers-service', value: '1' }, display: 'Access code: orchid-7731-kestrel' } }] };
+    server.next('Appointment', { status: 201, body: JSON.stringify(appointment) });
+    assert.equal((await desk.send(toBook(desk.record), connection())).end, 'taken');
+    assert.equal(desk.record.booking.state, 'booked');
+    assert.doesNotMatch(JSON.stringify([desk.record, desk.shown]), /orchid/);
   });
 
   it('takes nothing over from an answer about another patient', async () => {

@@ -86,7 +86,7 @@ describe('the notes of the sample practice', () => {
     it('shows the distant hospital as out of reach, with what would help, and sets its claim apart', () => {
       const text = flat(record('SP-0412'));
       assert.match(text, /140 minutes by bus and train, about £23\.40 there and back, which is too long a journey/);
-      assert.match(text, /What would help: ask about a lift, a first appointment by phone or video and help with fares, which may be possible/);
+      assert.match(text, /What would help: ask about a lift, a first appointment by phone or video and help with fares \(may be possible\)/);
       assert.match(text, /Brindlewood Health \(fictional\) says: "Knee replacement within six weeks[^"]*" \(the provider's own words, not a published figure\)/);
       assert.match(text, /Not known: [^:]*results after treatment/);
     });

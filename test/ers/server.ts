@@ -161,7 +161,8 @@ function parametersOf(body: string): (name: string) => Parameter | undefined {
 
 function codeSystem(name: string): object {
   const concepts = name === 'SPECIALTY'
-    ? [{ code: 'ORTHOPAEDICS', display: 'Orthopaedics' }, { code: 'LEECHES', display: 'Leeches', property: [{ code: 'effectiveTo', valueDateTime: '2010-01-01T00:00:00Z' }] }]
+    ? [{ code: 'ORTHOPAEDICS', display: 'Orthopaedics' }, { code: 'LEECHES', display: 'Leeches', property: [{ code: 'effectiveTo', valueDateTime: '2010-01-01T00:00:00Z' }] },
+      { code: 'NEXT_CENTURY', display: 'Next century', property: [{ code: 'effectiveFrom', valueDateTime: '2101-01-01T00:00:00Z' }] }]
     : name === 'CLINIC-TYPE' ? [{ code: 'KNEE', display: 'Knee' }] : [{ code: 'ROUTINE', display: 'Routine' }, { code: 'URGENT', display: 'Urgent' }];
   return { resourceType: 'CodeSystem', id: name, url: `_baseUrl_/STU3/CodeSystem/${name}`, content: 'complete', status: 'active', concept: concepts };
 }

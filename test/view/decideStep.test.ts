@@ -33,7 +33,7 @@ const chosen = (over: Parameters<typeof option>[0] = {}, more: Parameters<typeof
 describe('the right to choose on the screen', () => {
   it('is said in words, with what it rests on behind a closer', () => {
     const screen = screenOf(chosen());
-    assert.match(lines(screen).join('\n'), /first outpatient referral.*1 place was offered; it is about five where practicable\. Not confirmed: an NHS Standard Contract for Larkhill/);
+    assert.match(lines(screen).join('\n'), /first outpatient referral.*1 place was offered; the aim is about five, where practicable\. Not confirmed: an NHS Standard Contract for Larkhill/);
     assert.match(blockOf(screen, 'choice', 'question.referralKind').hint ?? '', /taken for a first outpatient referral/);
     assert.equal(blocksOf(screen).some((b) => b.kind === 'notice' && b.tone !== 'information' && /five|places? w/.test(b.text)), false, 'a small number is no warning');
   });
@@ -52,7 +52,7 @@ describe('the right to choose on the screen', () => {
     const set = (value: unknown, { sets, valueKey }: typeof who): Intent => ({ ...sets, [valueKey]: value }) as unknown as Intent;
     const owned = after(at, set('The triage team', who), set('2026-03-16', day));
     assert.deepEqual(owned.decision.choiceLater, { who: 'The triage team', byDate: '2026-03-16' });
-    assert.match(lines(screenOf(owned)).join('\n'), /The triage team will offer it by 16 March 2026/);
+    assert.match(lines(screenOf(owned)).join('\n'), /The triage team is to offer it by 16 March 2026/);
     assert.equal('choiceLater' in after(owned, set('', who), set(null, day)).decision, false);
     assert.equal(blocksOf(screenOf(chosen({ route: 'bookable' }))).some((b) => 'id' in b && b.id === 'decision.choiceLater.who'), false);
   });

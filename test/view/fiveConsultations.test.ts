@@ -50,7 +50,7 @@ describe('the five consultations', () => {
       const [vale, hollin] = [reachOf(screen, /Vale Community/), reachOf(screen, /Hollin Moor/)];
       assert.match(vale.value, /55 minutes by bus and train, about £12 there and back, which costs too much/);
       assert.match(vale.more.join('\n'), /claim travel costs back[^]*25 minutes with a lift/);
-      assert.match(hollin.value, /No way there by the means named/);
+      assert.match(hollin.value, /No way there by the transport named/);
       assert.match(hollin.more.join('\n'), /55 minutes with a lift from someone/);
       assert.deepEqual(samples.of('knee').history.at(-1)?.reach, { options: 7, offered: 6, reachable: 3, notKnown: 0 });
     });

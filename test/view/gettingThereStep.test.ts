@@ -45,6 +45,19 @@ describe('getting there', () => {
     assert.equal(blocksOf(screen).some((b) => b.kind === 'closer' && b.id === 'there.help'), false);
   });
 
+  it('says in one quiet line what is still to ask, by name of up to two places, else by their number', () => {
+    const quiet = (record: Consultation): string[] =>
+      blocksOf(consultationScreen(record, context()), 'gettingThere').flatMap((b) => (b.kind === 'text' && b.text.startsWith('Still to ask') ? [b.text] : []));
+    assert.deepEqual(quiet(going([journey(50)])), []);
+    assert.deepEqual(quiet(going([journey(50, { costPounds: null })], { needs: ['interpreter', 'escort'], mostCostPounds: 10 })),
+      ['Still to ask: an interpreter at Sandmere, what the journey to Sandmere costs and who comes along.']);
+    const many = going([journey(50)], { needs: ['stepFree'] });
+    const [, place] = many.options;
+    assert.ok(place);
+    const three = { ...many, options: ['a', 'b', 'c'].map((id) => ({ ...place, id })) };
+    assert.deepEqual(quiet(three), ['Still to ask: whether 3 of the places are step-free.']);
+  });
+
   it('names a nearer service of the same provider and specialty, not another provider nor one already compared', () => {
     const far = going([journey(90)], {}, { id: 'far', distance: 30 });
     const nearer = service({ id: 'near', name: 'Knee clinic, Mill Street', distance: 3.1, distanceUnit: 'miles' });

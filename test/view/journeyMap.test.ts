@@ -53,7 +53,7 @@ describe('the map of journeys', () => {
 
   it('says what is missing: the home, a position, or both', () => {
     const { home: _home, ...homeless } = going([near]).gettingThere;
-    assert.match(stringsIn(mapBlocks({ ...going([near]), gettingThere: homeless }, context())).join(), /say first where the journeys begin/);
+    assert.match(stringsIn(mapBlocks({ ...going([near]), gettingThere: homeless }, context())).join(), /enter the postcode where the journeys begin/);
     assert.match(stringsIn(mapBlocks(going([near, place('Nowhere', undefined)]), context())).join('\n'), /Not on the map.*: Knee clinic, Nowhere\./);
     const nothing = mapBlocks(going([place('Nowhere', undefined)]), context());
     assert.equal(stringsIn(nothing).some((text) => text === 'there.map.chart'), false);

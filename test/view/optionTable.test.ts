@@ -6,7 +6,7 @@ import { seenQualities } from '../../src/core/evidence/figure/seenQuality';
 import { consultationScreen } from '../../src/view/consultationScreen';
 import { evidenceOfMany, manyProviders } from '../evidenceOfMany';
 import { carryOnOption, kneeRecord, measurement, option, service } from '../records';
-import { blocksOf, cellOf, context, tableOf, wordsOn } from './screenParts';
+import { blocksOf, cellOf, context, say, tableOf, wordsOn } from './screenParts';
 
 const admitted = measurement({ indicator: 'rtt.admitted.medianWaitWeeks', value: 43.9 });
 const listed = measurement({ indicator: 'rtt.medianWaitWeeks', value: 20.74 });
@@ -154,6 +154,7 @@ describe('a cell of the option table', () => {
   it('sets rows of more than one option side by side once, with what can be told', () => {
     const row = tableOf(screen).rows.find((r) => r.id === 'stillWaiting');
     assert.match(row?.comparison ?? '', /A: shorter than B/);
+    assert.equal(row?.comparisonOfSome, say('compare.rowMany'), 'on a page without all of them none is named');
     assert.equal(tableOf(consultationScreen(kneeRecord({ options: [seenAt(3, 'A')] }), context())).rows.find((r) => r.id === 'stillWaiting')?.comparison, undefined);
   });
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
 import { stepIds } from '../../src/view/screen';
 import { assertAccessible } from '../e2e/support/axe';
 import { until } from '../e2e/support/workbench';
 import { exampleRecord, gradedRecord } from './support/exampleRecord';
-import { playHost, type PlayedHost } from './support/playedHost';
-import { bundleOf, openBrowser, type Bundle, type PageSettings } from './support/webviewPage';
+import { consultationPages } from './support/consultationPages';
+import type { PlayedHost } from './support/playedHost';
+import type { PageSettings } from './support/webviewPage';
 
 const focusId = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['focusId'] ??
   document.activeElement?.id ?? '');
@@ -19,25 +20,12 @@ const focused = (host: PlayedHost, id: string) =>
 
 describe('the page of a consultation', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const pages = consultationPages();
   let host: PlayedHost;
-
-  before(async () => {
-    [browser, bundle] = await Promise.all([openBrowser(), bundleOf('consultation')]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(host.faults, [], 'errors on the console or breaches of the content security policy');
-    await host.page.close();
-  });
 
   const open = async (over: { readonly step?: string; readonly record?: Consultation } & Partial<PageSettings> = {}) => {
     const { step, record = exampleRecord(), ...settings } = over;
-    host = await playHost(browser, record, { bundle, ...settings });
-    if (step === undefined) return;
-    await host.tell({ type: 'go', step });
-    await host.page.locator(`#root[data-step="${step}"]`).waitFor();
+    host = await pages.open(record, step, settings);
   };
 
   describe('figures', () => {

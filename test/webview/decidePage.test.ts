@@ -1,13 +1,12 @@
 // Step 5 in a browser: the suggestions are pressed, the history grows, and everything can be reached.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
 import { assertAccessible } from '../e2e/support/axe';
 import { until } from '../e2e/support/workbench';
 import { kneeRecord, option } from '../records';
-import { playHost, type PlayedHost } from './support/playedHost';
+import { consultationPages } from './support/consultationPages';
+import type { PlayedHost } from './support/playedHost';
 import type { Theme } from './support/themes';
-import { bundleOf, openBrowser, type Bundle } from './support/webviewPage';
 
 const atTriage = (): Consultation => kneeRecord({
   options: [option({ id: 'x', name: 'Larkhill', route: 'triage', offered: 'offered', suitabilityChecked: true }), option({ id: 'y', name: 'Sandmere', offered: 'offered' })],
@@ -18,23 +17,11 @@ const atTriage = (): Consultation => kneeRecord({
 
 describe('the page of step 5', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const pages = consultationPages();
   let host: PlayedHost;
 
-  before(async () => {
-    [browser, bundle] = await Promise.all([openBrowser(), bundleOf('consultation')]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(host.faults, []);
-    await host.page.close();
-  });
-
   const open = async (theme: Theme = 'light', width = 1100): Promise<void> => {
-    host = await playHost(browser, atTriage(), { bundle, theme, width });
-    await host.tell({ type: 'go', step: 'decide' });
-    await host.page.locator('#root[data-step="decide"]').waitFor();
+    host = await pages.open(atTriage(), 'decide', { theme, width });
   };
   const intents = () => host.heard.flatMap((message) => (message.type === 'intent' ? [message.intent] : []));
   const pressed = (what: string, type: string) => until(what, () => intents().find((intent) => intent.type === type), 5_000);
@@ -44,7 +31,7 @@ describe('the page of step 5', function () {
     await host.page.getByRole('button', { name: 'Make this the next step' }).press('Enter');
     const intent = await pressed('the next step', 'amend');
     assert.ok(intent.type === 'amend' && intent.field === 'nextAction');
-    assert.match(JSON.stringify(intent.value), /Practice secretary.*looks for the answer of the triage/);
+    assert.match(JSON.stringify(intent.value), /Practice secretary.*looks for the assessment team’s answer/);
   });
 
   it('names who offers the choice after triage', async () => {

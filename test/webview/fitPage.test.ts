@@ -1,35 +1,23 @@
 // What fits, in the page: cards in order by dragging, questions answered from the keyboard, and what a screen reader is told.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
 import { fitOf } from '../../src/core/decision/fitOf';
 import { assertAccessible } from '../e2e/support/axe';
 import { until } from '../e2e/support/workbench';
 import { fitRecord, torn } from '../fitRecords';
-import { playHost, type PlayedHost } from './support/playedHost';
-import { bundleOf, openBrowser, type Bundle, type PageSettings } from './support/webviewPage';
+import { consultationPages } from './support/consultationPages';
+import type { PlayedHost } from './support/playedHost';
+import type { PageSettings } from './support/webviewPage';
 
 const arrived = (what: string, ask: () => boolean | Promise<boolean>) => until(what, async () => (await ask()) || undefined, 5_000);
 
 describe('what fits, in the page', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const pages = consultationPages();
   let host: PlayedHost;
 
-  before(async () => {
-    [browser, bundle] = await Promise.all([openBrowser(), bundleOf('consultation')]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(host.faults, [], 'errors on the console or breaches of the content security policy');
-    await host.page.close();
-  });
-
   const open = async (step: string, record: Consultation, settings: Partial<PageSettings> = {}) => {
-    host = await playHost(browser, record, { bundle, ...settings });
-    await host.tell({ type: 'go', step });
-    await host.page.locator(`#root[data-step="${step}"]`).waitFor();
+    host = await pages.open(record, step, settings);
   };
   const told = () => host.page.locator('[aria-live="polite"].unseen').allTextContents();
   const focusIs = (ask: (active: Element) => boolean) => host.page.evaluate<boolean>(`(${ask.toString()})(document.activeElement)`).catch(() => false);

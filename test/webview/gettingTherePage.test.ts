@@ -1,36 +1,27 @@
 // Step 3 in the page: the sample's knee, with her home and five places to reach.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
 import { assertAccessible } from '../e2e/support/axe';
 import { until } from '../e2e/support/workbench';
 import { sampleRecords } from '../view/sampleRecords';
-import { playHost, type PlayedHost } from './support/playedHost';
-import { bundleOf, openBrowser, type Bundle, type PageSettings } from './support/webviewPage';
+import { consultationPages } from './support/consultationPages';
+import type { PlayedHost } from './support/playedHost';
+import type { PageSettings } from './support/webviewPage';
 
 const arrived = (what: string, ask: () => boolean | Promise<boolean>) => until(what, async () => (await ask()) || undefined, 5_000);
 
 describe('getting there, in the page', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const pages = consultationPages();
   let host: PlayedHost;
   let knee: Consultation;
 
   before(async () => {
-    [browser, bundle] = await Promise.all([openBrowser(), bundleOf('consultation')]);
     knee = (await sampleRecords()).of('knee');
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(host.faults, [], 'errors on the console or breaches of the content security policy');
-    await host.page.close();
   });
 
   const open = async (settings: Partial<PageSettings> = {}) => {
-    host = await playHost(browser, knee, { bundle, ...settings });
-    await host.tell({ type: 'go', step: 'gettingThere' });
-    await host.page.locator('#root[data-step="gettingThere"]').waitFor();
+    host = await pages.open(knee, 'gettingThere', settings);
   };
   const openClosers = async () => {
     await host.page.evaluate(() => { for (const closer of document.querySelectorAll('details')) closer.open = true; });

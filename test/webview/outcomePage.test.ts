@@ -1,12 +1,12 @@
 // Whom a service sees, in step 4, and what became of the referral, at the end of step 5, in a real browser.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Consultation } from '../../src/core/consultation/record';
 import { assertAccessible } from '../e2e/support/axe';
 import { until } from '../e2e/support/workbench';
 import { carryOnOption, kneeRecord, option, service } from '../records';
-import { playHost, type PlayedHost } from './support/playedHost';
-import { bundleOf, openBrowser, type Bundle, type PageSettings } from './support/webviewPage';
+import { consultationPages } from './support/consultationPages';
+import type { PlayedHost } from './support/playedHost';
+import type { PageSettings } from './support/webviewPage';
 
 function referred(): Consultation {
   const strict = service({ ageTreated: { lowYears: 60, highYears: null }, exclusions: 'BMI over 40.', requestTypes: ['TRIAGE_REQUEST'] });
@@ -23,23 +23,11 @@ function referred(): Consultation {
 
 describe('the page after the referral', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bundle: Bundle;
+  const pages = consultationPages();
   let host: PlayedHost;
 
-  before(async () => {
-    [browser, bundle] = await Promise.all([openBrowser(), bundleOf('consultation')]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(host.faults, [], 'errors on the console or breaches of the content security policy');
-    await host.page.close();
-  });
-
   const open = async (step: string, settings: Partial<PageSettings> = {}): Promise<void> => {
-    host = await playHost(browser, referred(), { bundle, ...settings });
-    await host.tell({ type: 'go', step });
-    await host.page.locator(`#root[data-step="${step}"]`).waitFor();
+    host = await pages.open(referred(), step, settings);
   };
   const at = (id: string) => host.page.locator(`[data-focus-id="${id}"]`);
   const openCloser = async () => {

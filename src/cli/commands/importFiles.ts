@@ -8,7 +8,7 @@ import { readers, type ReadFile } from '../../sources/importFile';
 import { mappedReaders } from '../../sources/mappedTable';
 import type { Reader } from '../../sources/publication';
 import { storeReadings } from '../../sources/storeReadings';
-import { failed, listed, misuse, type Command, type Invocation } from '../command';
+import { failed, listed, misuse, refusalCode, type Command, type Invocation } from '../command';
 import { readSource } from '../readSource';
 import { foundIn, workspaceFolder } from '../workspaceFolder';
 
@@ -24,8 +24,8 @@ services to directory/services.json, organisations, deprivation, journeys and pl
 and every import is listed in directory/sources.json.
 
 Good rows are kept and refused rows are listed with the reason. A file that cannot be read is refused as a whole and the
-others are imported; the exit code is then 2. A file of the workspace that cannot be read is never rewritten: the import
-stops and says what to correct.
+others are imported; the exit code is then 2, or 1 where all that is wrong is that a file named is not there. A file of the
+workspace that cannot be read is never rewritten: the import stops and says what to correct.
 
   --workspace DIR  the folder that holds concord.json`,
   options: { workspace: { type: 'string' } },
@@ -47,8 +47,9 @@ stops and says what to correct.
       if (!stored.ok) return failed(2, foundIn(path, stored.issues));
     }
     const rows = answers.map(({ row }) => row);
+    const faults = rows.flatMap(({ error }) => error ?? []);
     return {
-      exitCode: rows.some((row) => row.error !== undefined) ? 2 : 0,
+      exitCode: faults.length > 0 ? refusalCode(faults) : 0,
       json: rows,
       text: rows.map(lines).join(''),
       remarks: [

@@ -1,7 +1,7 @@
 // concord new: a consultation from a pathway or from what a search found.
 import { join } from 'node:path';
 import { randomIds } from '../../connections/randomIds';
-import { MOST_OPTIONS } from '../../core/consultation/applyIntent';
+import { MOST_OPTIONS } from '../../core/consultation/optionIntents';
 import { newConsultation, type NewConsultationInput } from '../../core/consultation/newConsultation';
 import type { Consultation, ReferralOption } from '../../core/consultation/record';
 import { formatRecord } from '../../core/consultation/recordText';
@@ -16,7 +16,7 @@ import { wordsOf } from '../../core/words/words';
 import { ensureIgnoreFile } from '../../core/workspace/ignoreFile';
 import { consultationPath, PRACTICE_FILE, SERVICES_FILE } from '../../core/workspace/layout';
 import { loadWorkspace, type Workspace } from '../../core/workspace/workspace';
-import { failed, listed, misuse, type Command, type Invocation, type Outcome } from '../command';
+import { failed, listed, misuse, refusalCode, type Command, type Invocation, type Outcome } from '../command';
 import { statedTreatmentFunction } from '../evidenceQuestion';
 import { readSource } from '../readSource';
 import { foundIn, warnings, workspaceFolder, type WorkspaceFolder } from '../workspaceFolder';
@@ -60,7 +60,7 @@ ${MOST_OPTIONS}. Where one of several searches cannot be read, no consultation i
     const pathway = wanted === undefined ? succeed(undefined) : pathwayNamed(wanted, workspace, folder.value.path);
     if (!pathway.ok) return failed(1, pathway.issues);
     const found = await searchAll(searches, invocation);
-    if (!found.ok) return failed(2, found.issues);
+    if (!found.ok) return failed(refusalCode(found.issues), found.issues);
     const reason = invocation.one('reason');
     return make(folder.value, workspace, found.value, invocation, {
       ...(pathway.value === undefined ? { found: found.value.services } : { pathway: pathway.value }),

@@ -14,7 +14,7 @@ import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import { loadWorkspace } from '../../core/workspace/workspace';
 import { joinSlotPages, readSlotPage, slotsSeenOf, type ServiceSlots, type SlotPage, type SlotsReading } from '../../sources/ers/ersSlots';
 import { readWholeText } from '../../sources/jsonText';
-import { failed, listed, misuse, type Command, type Invocation, type Outcome } from '../command';
+import { failed, listed, misuse, refusalCode, type Command, type Invocation, type Outcome } from '../command';
 import { readRecordFile } from '../recordFile';
 import { warnings, workspaceFolder } from '../workspaceFolder';
 
@@ -38,7 +38,7 @@ Times are printed as they are in London; --json gives instants in UTC beside the
     const { positionals, clock, one } = invocation;
     if (positionals.length === 0) return misuse('No file is named.', 'For example: concord slots slots-page-1.json slots-page-2.json');
     const record = await consultationAt(one('consultation'));
-    if (!record.ok) return failed(2, record.issues);
+    if (!record.ok) return failed(refusalCode(record.issues), record.issues);
     const [first = ''] = positionals;
     const directory = await directoryAt(one('workspace') ?? (await nearestPractice(first)));
     if (!directory.ok) return failed(1, directory.issues);
@@ -50,7 +50,7 @@ Times are printed as they are in London; --json gives instants in UTC beside the
       if (page.ok) pages.push(page.value);
       else refused.push(...page.issues);
     }
-    if (pages.length === 0) return failed(2, refused);
+    if (pages.length === 0) return failed(refusalCode(refused), refused);
     const reading = joinSlotPages(pages);
     return answer(reading, refused, {
       now,
@@ -78,7 +78,7 @@ function answer(reading: SlotsReading, refused: readonly Issue[], context: Answe
     ...services.flatMap(({ notListed, serviceId }) => (notListed === undefined ? [] : [`${serviceId}: ${notListed}`])),
   ];
   return {
-    exitCode: refused.length > 0 ? 2 : 0,
+    exitCode: refused.length > 0 ? refusalCode(refused) : 0,
     json: {
       readAt: context.now,
       rowsRead,

@@ -6,7 +6,6 @@ import { makeDocx } from '../../connections/makeDocx';
 import { nearestPractice } from '../../connections/nearestPractice';
 import { nodeFiles } from '../../connections/nodeFiles';
 import { replaceFile } from '../../connections/replaceFile';
-import { parseRecord } from '../../core/consultation/parseRecord';
 import { fitOf } from '../../core/decision/fitOf';
 import { fitIsWanted } from '../../core/decision/fitWanted';
 import { describeIssue, refuse, type Issue, type Result } from '../../core/issue';
@@ -23,11 +22,10 @@ import { patientCopy } from '../../core/note/patient/patientCopy';
 import { readability } from '../../core/note/patient/readability';
 import { isForPatient, noteBytes, noteExtensions, noteFormats, textFormats, type NoteFormat } from '../../core/note/renderNote';
 import { languages, wordsOf, type Language } from '../../core/words/words';
-import { decodeUtf8 } from '../../core/workspace/jsonFile';
 import { MAPPINGS_FILE, PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE } from '../../core/workspace/layout';
 import { loadWorkspace } from '../../core/workspace/workspace';
 import { failed, listed, misuse, type Command, type Invocation, type Outcome } from '../command';
-import { readRecordFile } from '../recordFile';
+import { readConsultation } from '../recordFile';
 import { foundIn } from '../workspaceFolder';
 
 export const writeNoteCommand: Command = {
@@ -66,15 +64,10 @@ The same record, practice and moment (see --now) give the same bytes.`,
       return misuse('Name one consultation file.', 'For example: concord note consultations/2026-01-20-k7m2qa.consultation.json');
     const wish = wishOf(invocation);
     if ('exitCode' in wish) return wish;
-    const missing = await stat(path).then(
-      () => undefined,
-      (error: unknown) => fileFault(error, path, 'read').issue,
-    );
-    if (missing !== undefined) return failed(1, [missing]);
-    const record = await readRecord(path);
-    if (!record.ok) return failed(2, record.issues);
+    const read = await readConsultation(path);
+    if (!read.ok) return failed(read.exitCode, read.issues);
     const match = one('match');
-    return match === undefined ? write(path, record.value, wish, invocation) : matched(record.value, match);
+    return match === undefined ? write(path, read.record, wish, invocation) : matched(read.record, match);
   },
 };
 
@@ -163,17 +156,6 @@ async function matched(record: Consultation, note: string): Promise<Outcome> {
   const now = isCurrent ? 'The record still says the same.' : 'The record has changed since.';
   const later = replacedOn === undefined ? '' : ` A later note replaced it on ${replacedOn}.`;
   return { exitCode: 0, json: { match }, text: `Exported on ${seal.at}${what}. ${now}${later}\n`, remarks: [] };
-}
-
-async function readRecord(path: string): Promise<Result<Consultation>> {
-  const bytes = await readRecordFile(path);
-  if (!bytes.ok) return bytes;
-  const text = decodeUtf8(bytes.value, path);
-  if (!text.ok) return text;
-  const parsed = parseRecord(text.value);
-  return parsed.ok
-    ? { ok: true, value: parsed.value.record }
-    : refuse(...parsed.issues.map((issue) => ({ ...issue, place: { ...issue.place, file: path } })));
 }
 
 /** A broken concord.json does not stop a note: it says what is missing. */

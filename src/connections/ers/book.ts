@@ -5,6 +5,9 @@ import { refuse } from '../../core/issue';
 import { ersAppointmentOf } from '../../sources/ers/ersReferral';
 import { write, type ErsPorts, type Written } from './ersExchange';
 
+/** The provider's own booking system has two minutes to answer e-RS (specification of A016); what it says must still be heard. */
+const LEAST_MILLISECONDS = 150_000;
+
 /** An appointment that is not booked with a time, where a booking was asked for, leaves unknown what became of it. */
 export function book(request: ErsRequest, ports: ErsPorts): Promise<Written<ErsAppointment>> {
   return write(
@@ -20,6 +23,6 @@ export function book(request: ErsRequest, ports: ErsPorts): Promise<Written<ErsA
         place: {},
       });
     },
-    ports,
+    { ...ports, settings: { ...ports.settings, answerMilliseconds: Math.max(ports.settings.answerMilliseconds, LEAST_MILLISECONDS) } },
   );
 }

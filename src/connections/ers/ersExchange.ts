@@ -2,6 +2,7 @@
 import { refuse, succeed, type Issue, type Result } from '../../core/issue';
 import type { ErsRequest, ErsSettings } from '../../core/ers/ersRequest';
 import { parseJson } from '../../sources/jsonText';
+import { bodyText, redirectedTo, retryAfterSeconds } from '../httpAnswer';
 import { answerFault, bodyFault, networkFault, tooLargeFault, type RawAnswer, type Reached } from './ersFault';
 
 export interface ErsPorts {
@@ -106,11 +107,11 @@ async function once(request: ErsRequest, ports: ErsPorts, redirects: number): Pr
       signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
-    const text = await textOf(response);
+    const text = await bodyText(response, LARGEST_ANSWER);
     if (text === undefined) return { ok: false, reached: 'maybe', issue: tooLargeFault(host, LARGEST_ANSWER) };
     const answer = rawAnswer(response, text, ports.now());
-    const next = redirects > 0 ? followed(request, answer) : undefined;
-    return next === undefined ? { ok: true, answer } : await once(next, ports, redirects - 1);
+    const next = redirects > 0 ? redirectedTo(answer.status, answer.location, request.method, request.address) : undefined;
+    return next === undefined ? { ok: true, answer } : await once({ ...request, address: next }, ports, redirects - 1);
   } catch (error) {
     // An aborted fetch throws the signal's own reason, which says whether it was the time or the person.
     return { ok: false, ...networkFault(limit.aborted ? { name: 'TimeoutError' } : error, host) };
@@ -122,48 +123,14 @@ function keyHeader({ keyHeader: header }: ErsSettings, key: string | undefined):
   return header === 'apikey' ? { apikey: key } : { Authorization: `Bearer ${key}` };
 }
 
-/** The same request on the same host; undefined where the answer is none to follow. */
-function followed(request: ErsRequest, { status, location }: RawAnswer): ErsRequest | undefined {
-  if (location === undefined || ![301, 302, 307, 308].includes(status)) return undefined;
-  if (request.method !== 'GET' && status < 307) return undefined;
-  try {
-    const to = new URL(location, request.address);
-    return to.origin === new URL(request.address).origin ? { ...request, address: to.toString() } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined where it is too large: a server that never ends must not fill the memory. */
-async function textOf(response: Response): Promise<string | undefined> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > LARGEST_ANSWER) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function rawAnswer(response: Response, text: string, now: string): RawAnswer {
   return {
     status: response.status,
     text,
     contentType: response.headers.get('content-type') ?? '',
     location: response.headers.get('location') ?? undefined,
-    retryAfterSeconds: retryAfter(response.headers.get('retry-after'), now),
+    retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after'), now),
   };
-}
-
-/** Seconds, or an HTTP date (RFC 9110, section 10.2.3). */
-function retryAfter(text: string | null, now: string): number | undefined {
-  if (text === null) return undefined;
-  if (/^\d{1,9}$/.test(text.trim())) return Number(text);
-  const until = Date.parse(text);
-  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.parse(now)) / 1000));
 }
 
 function hostOf({ address }: ErsRequest): string {

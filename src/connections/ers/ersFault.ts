@@ -1,7 +1,8 @@
 // Every way an exchange with e-RS can fail, in plain words with what to do.
 // Error profiles: STU3 eRS-OperationOutcome-1 and R4 NHSDigital-OperationOutcome.
 // https://digital.nhs.uk/developer/api-catalogue/e-referral-service-fhir
-import type { Issue } from '../../core/issue';
+import { sentenceWithoutAccessCode } from '../../core/ers/withoutAccessCode';
+import { fault, type Issue } from '../../core/issue';
 import { parseJson } from '../../sources/jsonText';
 import { codingsOf, objectOf, objectsOf, oneLine } from '../../sources/fhir/fhirValue';
 
@@ -232,10 +233,12 @@ function outcomeOf(value: unknown): Outcome | undefined {
           ],
     ),
     said: cut(
-      said
-        .filter((words) => words !== undefined)
-        .slice(0, 3)
-        .join(' '),
+      sentenceWithoutAccessCode(
+        said
+          .filter((words) => words !== undefined)
+          .slice(0, 3)
+          .join(' '),
+      ),
     ),
   };
 }
@@ -243,7 +246,8 @@ function outcomeOf(value: unknown): Outcome | undefined {
 /** The sandbox writes some of its refusals as a bare sentence. */
 function sandboxWords({ text, contentType }: RawAnswer): string {
   const line = oneLine(text.slice(0, 2_000));
-  return line === undefined || line.startsWith('<') || line.startsWith('{') || /json/i.test(contentType) ? '' : cut(line);
+  if (line === undefined || line.startsWith('<') || line.startsWith('{') || /json/i.test(contentType)) return '';
+  return cut(sentenceWithoutAccessCode(line));
 }
 
 function cut(words: string): string {
@@ -274,8 +278,4 @@ function hostOf(address: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }

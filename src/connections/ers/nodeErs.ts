@@ -12,7 +12,8 @@ export function nodeErs(settings: ErsSettings, key: string | undefined, signal?:
     fetch,
     now: () => systemClock.now(),
     correlationId: randomUUID,
-    delay: (milliseconds) => delay(milliseconds),
+    // Waiting ends when the person stops it; the next request then says so.
+    delay: (milliseconds) => delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     ...(signal === undefined ? {} : { signal }),
   });
 }

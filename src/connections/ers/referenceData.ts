@@ -26,14 +26,18 @@ function codesOf(value: unknown, now: string): Result<readonly ErsCode[]> {
   return succeed(
     objectsOf(objectOf(value)?.['concept']).flatMap((concept) => {
       const code = codeText(concept['code']);
-      if (code === undefined || hasEnded(concept['property'], now)) return [];
+      if (code === undefined || !isInForce(concept['property'], now)) return [];
       return [{ code, display: oneLine(concept['display']) ?? code }];
     }),
   );
 }
 
-/** Its property `effectiveTo` lies before now. */
-function hasEnded(properties: unknown, now: string): boolean {
-  const ends = objectsOf(properties).find(({ code }) => code === 'effectiveTo')?.['valueDateTime'];
-  return typeof ends === 'string' && Date.parse(ends) < Date.parse(now);
+/** Now lies between its properties `effectiveFrom` and `effectiveTo`; one that is not said is no bound. */
+function isInForce(properties: unknown, now: string): boolean {
+  const moment = (name: string): number => {
+    const value = objectsOf(properties).find(({ code }) => code === name)?.['valueDateTime'];
+    return typeof value === 'string' ? Date.parse(value) : NaN;
+  };
+  const at = Date.parse(now);
+  return !(moment('effectiveTo') < at) && !(moment('effectiveFrom') > at);
 }

@@ -7,7 +7,7 @@ import { recordSha256 } from '../../core/consultation/seal';
 import { bookingStateOf, intentsOf, ubrnWritten, type ErsAppointment, type ErsReferral } from '../../core/ers/bookingOfReferral';
 import { sendingFaults } from '../../core/ers/mayBeSent';
 import { answerPage, textSha256, type ErsReview } from '../../core/ers/review';
-import { shownAnswer } from '../../core/ers/withoutAccessCode';
+import { sentenceWithoutAccessCode, shownAnswer } from '../../core/ers/withoutAccessCode';
 import { describeIssue, refuse, type Issue, type Result } from '../../core/issue';
 import type { Say } from '../../core/words/words';
 import type { ErsConnection } from './ersConnection';
@@ -18,7 +18,7 @@ export interface SendingPorts {
   /** The record as it stands now. */
   readonly record: () => Promise<Result<Consultation>>;
   readonly carryOut: (intent: Intent) => Promise<Result<Consultation>>;
-  /** False where the file cannot be written: then nothing may be sent. */
+  /** Writes the record, and says whether the file now says the same of the booking: where it does not, nothing may be sent. */
   readonly save: () => Promise<boolean>;
   readonly show: (page: string) => Promise<void>;
   readonly ask: (review: ErsReview) => Promise<boolean>;
@@ -49,9 +49,9 @@ const underWay = new Set<string>();
 export async function sendReviewed(review: ErsReview, ports: SendingPorts): Promise<SendingEnd> {
   await ports.show(review.page);
   if (!(await ports.ask(review))) return { end: 'declined' };
-  const before = await ports.record();
-  if (!before.ok) return { end: 'stopped', issues: before.issues };
-  const { id, booking } = before.value;
+  const asked = await ports.record();
+  if (!asked.ok) return { end: 'stopped', issues: asked.issues };
+  const { id } = asked.value;
   if (underWay.has(id))
     return {
       end: 'stopped',
@@ -59,9 +59,12 @@ export async function sendReviewed(review: ErsReview, ports: SendingPorts): Prom
     };
   underWay.add(id);
   try {
+    // Read again: another sending may have ended between the first reading and now.
+    const before = await ports.record();
+    if (!before.ok) return { end: 'stopped', issues: before.issues };
     const stopped = await writtenDown(before.value, review, ports);
     if (stopped !== undefined) return { end: 'stopped', issues: stopped };
-    return await sendAndRecord(review, booking.state, ports);
+    return await sendAndRecord(review, before.value.booking.state, ports);
   } finally {
     underWay.delete(id);
   }
@@ -108,7 +111,7 @@ async function sendAndRecord(review: ErsReview, stateBefore: BookingState, ports
   const { request, undertaking } = review;
   const written =
     undertaking.kind === 'create'
-      ? takenOfReferral(await connection.createReferral(request))
+      ? takenOfReferral(await connection.createReferral(request), undertaking.forTriage)
       : takenOfAppointment(await connection.book(request), undertaking.ubrn);
   const { call } = request;
   if (written.outcome === 'taken') return recordTaken(review, written, ports);
@@ -119,11 +122,12 @@ async function sendAndRecord(review: ErsReview, stateBefore: BookingState, ports
     state: refused ? stateBefore : 'unknown',
     text: say(refused ? 'ers.ledger.refused' : 'ers.ledger.lost', { call, code }),
   });
-  await ports.save();
+  const unsaved = await savedOrSaid(ports);
   const sentences = [
     // "Try again" is the last thing to do where it may have been carried out.
-    ...written.issues.map((issue) => (refused ? describeIssue(issue) : issue.message)),
+    ...written.issues.map((issue) => sentenceWithoutAccessCode(refused ? describeIssue(issue) : issue.message)),
     ...(refused ? [say('ers.end.refused')] : [say('ers.end.unknown'), say('ers.end.lookUp')]),
+    ...unsaved,
   ];
   await ports.show(answerPage(review, { sentences, shown: shownAnswer(written.text), at: ports.now() }, say));
   return { end: refused ? 'refused' : 'unknown', sentences };
@@ -146,8 +150,9 @@ async function recordTaken(
       state: 'unknown',
       text: say('ers.ledger.lost', { call, code: otherPatient ? 'ers.otherPatient' : 'ers.state' }),
     });
-    await ports.save();
-    const sentences = [otherPatient ? say('ers.end.otherPatient') : say('ers.end.stateUnknown', { state: value.stated })];
+    const unsaved = await savedOrSaid(ports);
+    const stated = sentenceWithoutAccessCode(value.stated);
+    const sentences = [otherPatient ? say('ers.end.otherPatient') : say('ers.end.stateUnknown', { state: stated }), ...unsaved];
     await ports.show(answerPage(review, { sentences, shown, at: ports.now() }, say));
     return { end: 'unknown', sentences };
   }
@@ -156,10 +161,20 @@ async function recordTaken(
   const record = await ports.record();
   const intents = record.ok ? intentsOf(record.value, { state, ubrn, appointment }, ledger) : [];
   const faults = record.ok ? await carriedOut([...intents, { type: 'seal', milestone: 'booked' }], ports) : record.issues;
-  await ports.save();
-  const sentences = [endWords(value, ports), ...(state === 'booked' ? [] : [say('ers.end.letter')]), ...faults.map(describeIssue)];
+  const unsaved = await savedOrSaid(ports);
+  const sentences = [
+    endWords(value, ports),
+    ...(state === 'booked' ? [] : [say('ers.end.letter')]),
+    ...faults.map(describeIssue),
+    ...unsaved,
+  ];
   await ports.show(answerPage(review, { sentences, shown, at: ports.now() }, say));
   return { end: 'taken', sentences };
+}
+
+/** What became of it must not be lost because the file could not be written: on disk it still says "unknown". */
+async function savedOrSaid({ save, say }: SendingPorts): Promise<readonly string[]> {
+  return (await save()) ? [] : [say('ers.end.notSaved')];
 }
 
 /** Every change is tried: a place that cannot be kept must not cost the reference number. */
@@ -179,11 +194,12 @@ function endWords({ state, ubrn, appointment }: Taken, { say, when }: SendingPor
   return say(state === 'sentForTriage' ? 'ers.end.triage' : 'ers.end.created', { reference });
 }
 
-function takenOfReferral(written: Written<ErsReferral>): Written<Taken> {
+function takenOfReferral(written: Written<ErsReferral>, forTriage: boolean): Written<Taken> {
   if (written.outcome !== 'taken') return written;
   const { value } = written;
-  // A new referral whose answer says no state, such as a bare Location, is a shortlist that was created.
-  const state = value.state === undefined && value.appointment === undefined ? 'patientBooks' : bookingStateOf(value);
+  // A new referral whose answer says no state, such as a bare Location, is what was asked for: sent for triage, or a shortlist.
+  const saysNothing = value.state === undefined && value.appointment === undefined;
+  const state = saysNothing ? (forTriage ? 'sentForTriage' : 'patientBooks') : bookingStateOf(value);
   return {
     ...written,
     value: { state, stated: value.state ?? '', ubrn: value.ubrn, nhsNumber: value.nhsNumber, appointment: value.appointment },

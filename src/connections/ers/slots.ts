@@ -6,9 +6,10 @@ import { succeed, type Result } from '../../core/issue';
 import { joinSlotPages, slotPageOf, type SlotPage, type SlotsReading } from '../../sources/ers/ersSlots';
 import { read, type ErsPorts } from './ersExchange';
 
-const PAGE_SIZE = 50;
+/** As in e-RS's own examples, which its sandbox knows and no others; at most 100 are allowed. */
+const PAGE_SIZE = 20;
 /** A server that always says another page follows is not followed for ever. */
-const MOST_PAGES = 20;
+const MOST_PAGES = 50;
 
 export interface SlotsQuestion {
   readonly serviceId: string;
@@ -20,6 +21,7 @@ export interface SlotsQuestion {
 /** Every page, or why there is none. A later page that fails leaves the earlier ones, with a warning that some are missing. */
 export async function slots(question: SlotsQuestion, ports: ErsPorts): Promise<Result<SlotsReading>> {
   const pages: SlotPage[] = [];
+  const held = new Set<string>();
   for (let page = 1; page <= MOST_PAGES; page++) {
     const answer = await onePage(question, page, ports);
     if (!answer.ok) {
@@ -28,9 +30,11 @@ export async function slots(question: SlotsQuestion, ports: ErsPorts): Promise<R
       return succeed({ ...reading, warnings: [...reading.warnings, ...answer.issues] });
     }
     pages.push(answer.value);
-    const held = pages.reduce((sum, { rows }) => sum + rows.length, 0);
     const { hasNext, total, rows } = answer.value;
-    if (!hasNext || rows.length === 0 || (total !== null && held >= total)) break;
+    const before = held.size;
+    for (const { key } of rows) held.add(key);
+    // A page that shows nothing new is the same page again, whatever it says of the next.
+    if (!hasNext || held.size === before || (total !== null && held.size >= total)) break;
   }
   return succeed(joinSlotPages(pages));
 }

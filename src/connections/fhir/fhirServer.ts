@@ -1,112 +1,115 @@
 // One FHIR R4 server that a person named, asked through fhir-kit-client. What goes wrong comes back as a plain sentence.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'fhir-kit-client';
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
-import { objectOf, objectsOf, oneLine } from '../../sources/fhir/fhirValue';
-
-export interface FhirServer {
-  /** `https://...`; plain `http` only for this machine itself. */
-  readonly baseUrl: string;
-  /** Sent as a bearer token; never logged. */
-  readonly key?: string;
-  /** How long one answer may take. */
-  readonly timeoutMilliseconds: number;
-}
+import { refuse, succeed, type Result } from '../../core/issue';
+import { objectOf } from '../../sources/fhir/fhirValue';
+import { bodyText, redirectedTo, retryAfterSeconds } from '../httpAnswer';
+import { systemClock } from '../systemClock';
+import {
+  connectionFault, fhirFault, FhirRefusal, redirectFault, statusFault, tooLargeFault, tooSlowFault, unreadableFault,
+} from './fhirFault';
+import { serverAddress, type FhirServer } from './serverAddress';
 
 /** Anything that answers like a FHIR resource. */
 export type FhirAnswer = Readonly<Record<string, unknown>>;
 
 export interface FhirConnection {
   readonly client: Client;
-  /** Carries out one request; `what` completes "The server did not ...". */
-  ask(what: string, request: (client: Client, options: { readonly signal: AbortSignal }) => Promise<unknown>): Promise<Result<FhirAnswer>>;
+  /**
+   * Carries out one request; `what` completes "The server did not ...". `again`: it changes nothing, so a server that is asked too often
+   * and says how long to wait (20 seconds at most) is asked again, twice at most.
+   */
+  ask(what: string, request: Asking, again?: 'again'): Promise<Result<FhirAnswer>>;
 }
 
-/** An address Concord may talk to: https, or http on this machine; no user name, no query. */
-export function serverAddress(text: string): Result<URL> {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  const local = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && local)) || url.username !== '' || url.password !== '' || url.search !== '')
-    return refuse(fault('fhir.address', `"${text.trim().slice(0, 200)}" is no address of a FHIR server.`, 'Give the base address, beginning with https:// and without a user name or question mark.'));
-  return succeed(url);
-}
+type Asking = (client: Client, options: { readonly signal: AbortSignal }) => Promise<unknown>;
+
+/** Bytes of one answer. A server that gives ten thousand services on one page stays below it. */
+const LARGEST_ANSWER = 64_000_000;
+const MOST_REDIRECTS = 3;
+const MOST_RETRIES = 2;
+const LONGEST_WAIT_SECONDS = 20;
 
 export async function connectFhir(server: FhirServer, signal?: AbortSignal): Promise<Result<FhirConnection>> {
   const address = serverAddress(server.baseUrl);
   if (!address.ok) return address;
+  if (server.key !== undefined && !/^[\x21-\x7e]*$/.test(server.key))
+    return refuse(fhirFault('fhir.keyCharacters', 'The key holds a space or a character no key has.', 'Set it again.'));
   const { Client: FhirClient } = await import('fhir-kit-client');
-  // A redirect could carry the key to another host.
-  const client = new FhirClient({ baseUrl: address.value.href.replace(/\/+$/, ''), requestOptions: { redirect: 'error' } });
-  if (server.key !== undefined && server.key !== '') client.bearerToken = server.key;
+  const client = new FhirClient({ baseUrl: address.value.href.replace(/\/+$/, '') });
+  client.httpClient.request = transport(client.baseUrl, server.key ?? '');
   return succeed({
     client,
-    async ask(what, request) {
-      const limit = AbortSignal.timeout(server.timeoutMilliseconds);
-      try {
-        const answer = await request(client, { signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
-        const resource = objectOf(answer);
-        if (typeof resource?.['resourceType'] === 'string') return succeed(resource);
-        return refuse(fault('fhir.notFhir', `The server did not ${what}: its answer is no FHIR resource.`, 'Check the address: it must be the base of a FHIR R4 server.'));
-      } catch (error) {
-        signal?.throwIfAborted();
-        return refuse(limit.aborted ? tooSlow(what, server.timeoutMilliseconds) : faultOf(error, what));
+    async ask(what, request, again) {
+      for (let tries = 0; ; tries++) {
+        const limit = AbortSignal.timeout(server.timeoutMilliseconds);
+        try {
+          const answer = await request(client, { signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
+          const resource = objectOf(answer);
+          if (typeof resource?.['resourceType'] === 'string') return succeed(resource);
+          return refuse(
+            fhirFault(
+              'fhir.notFhir',
+              `The server did not ${what}: its answer is no FHIR resource.`,
+              'Check the address: it must be the base of a FHIR R4 server.',
+            ),
+          );
+        } catch (error) {
+          signal?.throwIfAborted();
+          const wait = error instanceof FhirRefusal ? error.retryAfterSeconds : undefined;
+          if (again === undefined || wait === undefined || wait > LONGEST_WAIT_SECONDS || tries >= MOST_RETRIES) {
+            if (error instanceof FhirRefusal) return refuse(error.issueOf(what));
+            return refuse(limit.aborted ? tooSlowFault(what, server.timeoutMilliseconds) : connectionFault(error, what));
+          }
+          await delay(wait * 1000, undefined, signal === undefined ? {} : { signal });
+        }
       }
     },
   });
 }
 
-function tooSlow(what: string, milliseconds: number): Issue {
-  return fault('fhir.timeOut', `The server did not ${what} within ${Math.round(milliseconds / 1000)} seconds.`, 'Try again later, or allow it more time in the settings.');
+/**
+ * What the client library goes to the network by. Its own reads an answer whole, however large, follows redirects with the key, and keeps
+ * no `Retry-After`.
+ */
+function transport(baseUrl: string, key: string): Client['httpClient']['request'] {
+  return async (method, path, options = {}, body) => {
+    let address = /^https?:/i.test(path) ? path : `${baseUrl}/${path.replace(/^\/+/, '')}`;
+    for (let redirects = 0; ; redirects++) {
+      const response = await fetch(address, {
+        method,
+        redirect: 'manual',
+        headers: {
+          accept: 'application/fhir+json',
+          ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
+          ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
+        },
+        ...(options.signal instanceof AbortSignal ? { signal: options.signal } : {}),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await bodyText(response, LARGEST_ANSWER);
+      if (text === undefined) throw new FhirRefusal((what) => tooLargeFault(what, LARGEST_ANSWER));
+      const { status, headers } = response;
+      if (status < 300 || status >= 400) return resourceOf(text, status, headers.get('retry-after'));
+      const next = method === 'GET' ? redirectedTo(status, headers.get('location') ?? undefined, method, address) : undefined;
+      if (next === undefined || redirects >= MOST_REDIRECTS) throw new FhirRefusal(redirectFault);
+      address = next;
+    }
+  };
 }
 
-/** HTTP statuses (RFC 9110) in words a person can act on. */
-const STATUS: Readonly<Record<number, readonly [message: string, remedy: string]>> = {
-  400: ['it did not understand the request', 'Tell whoever runs the server; Concord and it do not agree.'],
-  401: ['it asks for a key, or does not accept the one it was given', 'Set the key again with the command "Set the Key of a Server".'],
-  403: ['the key does not allow this', 'Ask whoever runs the server for access.'],
-  404: ['there is nothing at that address', 'Check the base address in the settings.'],
-  405: ['it does not allow this', 'Ask whoever runs the server whether it takes such requests.'],
-  409: ['it holds something that conflicts with it', 'Look on the server what is there already.'],
-  410: ['what was asked for has been removed', 'Check the address in the settings.'],
-  412: ['more than one thing there has the same identifier', 'Ask whoever runs the server to merge them.'],
-  422: ['it does not accept what was sent', 'Its own words say why.'],
-  429: ['it is asked too often', 'Wait a minute and try again.'],
-};
-
-function faultOf(error: unknown, what: string): Issue {
-  const response = objectOf(objectOf(error)?.['response']);
-  const status = Number(response?.['status'] ?? 0);
-  if (status > 0) {
-    const data = response?.['data'];
-    if (typeof data === 'string') return unreadable(data, status, what);
-    const [message, remedy] = STATUS[status] ?? (status >= 500 ? ['it has a fault of its own', 'Try again later.'] : [`it answered with ${status}`, 'Tell whoever runs the server.']);
-    const own = outcomeWords(data);
-    return fault(`fhir.status${status}`, `The server did not ${what}: ${message} (${status}).${own === '' ? '' : ` It says: ${own}`}`, remedy);
+function resourceOf(text: string, status: number, retryAfter: string | null): ReturnType<Client['httpClient']['request']> {
+  let json: unknown = {};
+  try {
+    if (text.trim() !== '') json = JSON.parse(text);
+  } catch {
+    // A page with one of these statuses says what it says; with another it is a log-in or a gateway's own.
+    const isPage = /^\s*</.test(text) && ![401, 403, 404, 413, 415, 429, 503].includes(status);
+    if (status < 300 || isPage) throw new FhirRefusal((what) => unreadableFault(text, status, what));
   }
-  const cause = objectOf(error)?.['cause'];
-  const code = String(objectOf(cause)?.['code'] ?? '');
-  const text = `${error instanceof Error ? error.message : ''} ${cause instanceof Error ? cause.message : ''}`;
-  if (/redirect/i.test(text)) return fault('fhir.redirect', `The server did not ${what}: it points to another address.`, 'Enter the address it really has in the settings. Concord follows no redirect, so that a key never goes elsewhere.');
-  if (/CERT|TLS|SSL|self-signed/i.test(`${code} ${text}`)) return fault('fhir.certificate', `The server did not ${what}: its certificate is not trusted.`, 'Ask whoever runs the server, or your IT support.');
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fault('fhir.noHost', `The server did not ${what}: there is no such host.`, 'Check the address in the settings and the connection of this machine.');
-  return fault('fhir.noConnection', `The server did not ${what}: no connection${code === '' ? '' : ` (${code})`}.`, 'Check the address in the settings and the connection of this machine.');
-}
-
-function unreadable(text: string, status: number, what: string): Issue {
-  const isPage = /^\s*</.test(text);
-  return fault(
-    isPage ? 'fhir.webPage' : 'fhir.notJson',
-    `The server did not ${what}: it answered with ${isPage ? 'a web page' : 'something that is no JSON, or only part of it'} (${status}).`,
-    isPage ? 'Check the address: it must be the base of a FHIR R4 server, and nothing on the way may ask for a log-in.' : 'Try again; if it stays so, tell whoever runs the server.',
-  );
-}
-
-/** What an OperationOutcome says in its own words, at most 300 characters. */
-export function outcomeWords(resource: unknown): string {
-  const issues = objectsOf(objectOf(resource)?.['issue']);
-  const said = issues.map((issue) => oneLine(objectOf(issue['details'])?.['text']) ?? oneLine(issue['diagnostics']) ?? oneLine(issue['code']));
-  return [...new Set(said.filter((words) => words !== undefined))].join('; ').slice(0, 300);
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
+  if (status >= 300) {
+    const wait = status === 429 || status === 503 ? retryAfterSeconds(retryAfter, systemClock.now()) : undefined;
+    throw new FhirRefusal((what) => statusFault(status, json, what), wait);
+  }
+  return Promise.resolve(json as Awaited<ReturnType<Client['httpClient']['request']>>);
 }

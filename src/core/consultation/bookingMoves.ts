@@ -12,7 +12,7 @@ const FOLLOWS: Readonly<Record<BookingState, readonly BookingState[]>> = {
   deferred: ['booked', 'patientBooks', 'returnedWithAdvice', 'rejected', 'notSent', 'unknown'],
   sentForTriage: ['booked', 'patientBooks', 'deferred', 'returnedWithAdvice', 'rejected', 'notSent', 'unknown'],
   adviceAwaited: ['returnedWithAdvice', 'converted', 'rejected', 'notSent', 'unknown'],
-  returnedWithAdvice: ['converted', 'booked', 'deferred', 'sentForTriage', 'patientBooks', 'notSent'],
+  returnedWithAdvice: ['converted', 'booked', 'deferred', 'sentForTriage', 'patientBooks', 'notSent', 'unknown'],
   converted: ['booked', 'deferred', 'sentForTriage', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   booked: ['deferred', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   rejected: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'patientBooks', 'unknown'],

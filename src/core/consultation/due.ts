@@ -36,7 +36,8 @@ export function dueItems(record: Consultation): DueItem[] {
       ? undefined
       : { kind: 'action', byDate: nextAction.byDate, who, what: nextAction.what.trim() },
     decision.reviewDate === null ? undefined : { kind: 'review', byDate: decision.reviewDate, who: '', what: '' },
-    decision.choiceLater === undefined
+    // Booked, the choice was made.
+    decision.choiceLater === undefined || booking.state === 'booked'
       ? undefined
       : { kind: 'choice', byDate: decision.choiceLater.byDate, who: decision.choiceLater.who.trim(), what: '' },
     booking.state !== 'booked' || booking.date === null || outcomes.some(({ on }) => on >= (booking.date ?? ''))

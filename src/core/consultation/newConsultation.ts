@@ -8,7 +8,7 @@ import type { Clock, IdMaker } from '../ports';
 import { snapshotOf, type SnapshotContext } from './snapshot';
 import { consultationSchema, SCHEMA_VERSION, type Consultation, type ReferralOption } from './record';
 import { holdsAccessCode } from './accessCode';
-import { MOST_OPTIONS } from './applyIntent';
+import { MOST_OPTIONS } from './optionIntents';
 import { widerRanges } from './criterionScale';
 import { optionOf } from './option';
 import { levelsShown } from './levelsShown';

@@ -1,7 +1,7 @@
 // From the text of a *.consultation.json file to a record, or to the reasons there is none, each with its place.
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type * as z from 'zod';
-import { refuse, succeed, type Issue, type Place, type Result } from '../issue';
+import { fault, refuse, succeed, type Issue, type Place, type Result } from '../issue';
 import { DEEPEST_JSON, tooDeepAt } from '../jsonDepth';
 import { migrate } from './migration';
 import { consultationSchema, SCHEMA_VERSION, type Consultation } from './record';
@@ -121,10 +121,6 @@ export function parseRecord(original: string): Result<ParsedRecord> {
       new Set([...Object.keys(consultationSchema.shape), ...(version === SCHEMA_VERSION ? [] : LEGACY_KEYS)]),
     ),
   });
-}
-
-function fault(code: string, message: string, remedy: string, place: Place): Issue {
-  return { code, severity: 'error', message, remedy, place };
 }
 
 function schemaFault(text: string, tree: Node, issue: z.core.$ZodIssue): Issue {

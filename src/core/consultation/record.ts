@@ -4,7 +4,9 @@ import { measurementSchema } from '../evidence/measurement';
 import { seenQualitySchema } from '../evidence/figure/seenQuality';
 import { prioritySchema } from '../directory/practice';
 import { directoryServiceSchema, journeySchema, optionKindSchema, routeSchema } from '../directory/service';
-import { bookingSchema, choiceLaterSchema, clockStartSchema, handOverSchema, letterSchema, nextActionSchema, outcomeSchema } from './booking';
+import {
+  bookingSchema, choiceLaterSchema, clockStartSchema, handOverSchema, letterSchema, nextActionSchema, outcomeSchema
+} from './booking';
 import { gettingThereSchema, statedJourneySchema } from './gettingThere';
 import { isNhsNumber } from './nhsNumber';
 import { dateSchema, dateTimeSchema, idSchema, speakerSchema, words } from './recordValue';

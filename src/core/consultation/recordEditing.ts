@@ -1,11 +1,12 @@
 // From an intent to a change of the document, one at a time. Two changes worked out on one version would lose one of them.
 import { refuse, succeed, type Issue, type Result } from '../issue';
 import type { RecordDocument } from '../ports';
-import { applyIntent, type IntentPorts } from './applyIntent';
+import { applyIntent } from './applyIntent';
 import { progressOf } from './completeness';
 import type { Intent } from './intent';
 import { LARGEST_RECORD, parseRecord, type ParsedRecord } from './parseRecord';
 import type { Consultation, Seal } from './record';
+import type { IntentPorts } from './recordChange';
 import { textChange, updateText } from './recordText';
 
 /** How often a change is worked out again because the text changed meanwhile. */

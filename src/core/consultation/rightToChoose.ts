@@ -110,7 +110,8 @@ function optionRight(option: ReferralOption, team: TeamRule): OptionRight {
 function choiceLater({ decision, booking }: Consultation, chosen: ReferralOption | undefined): ChoiceLater | undefined {
   const atTriage = booking.state === 'sentForTriage'
     || (decision.status === 'chosen' && (chosen?.route === 'triage' || chosen?.route === 'singlePointOfAccess'));
-  // Once it is booked or sent back, the choice was made or has to be made here.
+  // Once it is booked the choice was made, whoever was to offer it; sent back, it has to be made here.
+  if (booking.state === 'booked') return undefined;
   const open = ['notSent', 'sentForTriage', 'deferred', 'unknown'].includes(booking.state);
   if (!(atTriage && open) && decision.choiceLater === undefined) return undefined;
   return { who: decision.choiceLater?.who.trim() ?? '', byDate: decision.choiceLater?.byDate ?? null };

@@ -41,7 +41,9 @@ export function* dominance(polytope: WeightPolytope, means: readonly Float64Arra
     potentiallyOptimal.push(isPotentiallyOptimal(polytope, means, mine, maxRegret[potentiallyOptimal.length]!));
     yield;
   }
-  const valueIntervals = means.map((mine) => ({ lowest: -largestGain(polytope, mine.map((value) => -value)), highest: largestGain(polytope, mine) }));
+  const valueIntervals = means.map(
+    (mine) => ({ lowest: -largestGain(polytope, mine.map((value) => -value)), highest: largestGain(polytope, mine) })
+  );
   return { dominates, valueIntervals, maxRegret, potentiallyOptimal };
 }
 

@@ -31,7 +31,9 @@ export interface WorthFindingOut {
  * `reliability` is the share of a figure's variance that asking would settle: 1 for a figure found out for certain, less for what somebody
  * says on the telephone. `open` are the ids still considered.
  */
-export function worthFindingOut(smaa: Tallied, reliability = 1, open: readonly string[] = smaa.sampling.plan.alternatives): WorthFindingOut {
+export function worthFindingOut(
+  smaa: Tallied, reliability = 1, open: readonly string[] = smaa.sampling.plan.alternatives
+): WorthFindingOut {
   const { sampling: { plan }, tally } = smaa;
   const means = meanPartialValues(smaa);
   const weights = tally.weights.map((sum) => sum / tally.draws);

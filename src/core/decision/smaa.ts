@@ -1,5 +1,5 @@
 // Stochastic multicriteria acceptability analysis of a decision model, from its sampling to its shares.
-import { refuse, succeed, type Issue, type Result } from '../issue';
+import { fault, refuse, succeed, type Result } from '../issue';
 import { addTally, BATCH_DRAWS, emptyTally, tallyChunk, type Sampling, type Tally } from './acceptability';
 import { confidenceChunk } from './confidence';
 import { conflictingStatements } from './conflict';
@@ -80,10 +80,6 @@ export function* samplingOf(
     )),
     conflicts,
   };
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }
 
 /**

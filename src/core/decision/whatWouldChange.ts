@@ -27,7 +27,9 @@ export interface FigureChange {
 }
 
 /** The smallest change of one weight from its mean, of the criteria `among`; undefined where no weight, however large or small, changes it. */
-export function nearestWeights(smaa: Tallied, among: readonly string[] = smaa.sampling.weights.polytope.criteria): WeightChange | undefined {
+export function nearestWeights(
+  smaa: Tallied, among: readonly string[] = smaa.sampling.weights.polytope.criteria
+): WeightChange | undefined {
   const { sampling: { plan, weights: { polytope } }, tally } = smaa;
   if (polytope.groups.length === 1) return undefined;
   const means = meanPartialValues(smaa);

@@ -41,9 +41,21 @@ const exponent = ziggurat(EXPONENTIAL_START, 3.949659822581572e-3, TWO_32, (x) =
 /** No normal draw is further from 0 than this: a tail draw is at most NORMAL_START + ln(2^53) / NORMAL_START. */
 export const LARGEST_NORMAL = 13.8;
 
-/** Fills `out` from `from` to `to` with independent standard normal draws. */
+/** Fills the first `to` places of `out` with independent standard normal draws. */
 export function fillNormals(state: RandomState, out: Float64Array, to: number): void {
-  const { steps, inside } = normal;
+  fill(normal, true, rareNormal, state, out, to);
+}
+
+/** Fills the first `to` places of `out` with independent draws of the exponential distribution of mean 1. */
+export function fillExponentials(state: RandomState, out: Float64Array, to: number): void {
+  fill(exponent, false, rareExponential, state, out, to);
+}
+
+/** `rare` gives the draw where the word is not certainly inside its layer. */
+function fill(
+  { steps, inside }: Ziggurat, isSigned: boolean, rare: (state: RandomState, layer: number, x: number) => number,
+  state: RandomState, out: Float64Array, to: number,
+): void {
   let [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];
   let layers = 0;
   for (let i = 0; i < to; i += 1) {
@@ -60,7 +72,8 @@ export function fillNormals(state: RandomState, out: Float64Array, to: number): 
       s3 = (s3 << 11) | (s3 >>> 21);
     }
     const product = Math.imul(s1, 5);
-    const word = Math.imul((product << 7) | (product >>> 25), 9);
+    const mixed = Math.imul((product << 7) | (product >>> 25), 9);
+    const word = isSigned ? mixed : mixed >>> 0;
     const t = s1 << 9;
     s2 ^= s0;
     s3 ^= s1;
@@ -76,51 +89,7 @@ export function fillNormals(state: RandomState, out: Float64Array, to: number): 
       state[1] = s1;
       state[2] = s2;
       state[3] = s3;
-      out[i] = rareNormal(state, layer, (word + 0.5) * steps[layer]!);
-      [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];
-    }
-  }
-  state[0] = s0;
-  state[1] = s1;
-  state[2] = s2;
-  state[3] = s3;
-}
-
-/** Fills `out` with independent draws of the exponential distribution of mean 1. */
-export function fillExponentials(state: RandomState, out: Float64Array, to: number): void {
-  const { steps, inside } = exponent;
-  let [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];
-  let layers = 0;
-  for (let i = 0; i < to; i += 1) {
-    if ((i & 3) === 0) {
-      const product = Math.imul(s1, 5);
-      layers = Math.imul((product << 7) | (product >>> 25), 9);
-      const t = s1 << 9;
-      s2 ^= s0;
-      s3 ^= s1;
-      s1 ^= s2;
-      s0 ^= s3;
-      s2 ^= t;
-      s3 = (s3 << 11) | (s3 >>> 21);
-    }
-    const product = Math.imul(s1, 5);
-    const word = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-    const t = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= t;
-    s3 = (s3 << 11) | (s3 >>> 21);
-    const layer = (layers >>> ((i & 3) << 3)) & 255;
-    if (word < inside[layer]!) {
-      out[i] = (word + 0.5) * steps[layer]!;
-    } else {
-      state[0] = s0;
-      state[1] = s1;
-      state[2] = s2;
-      state[3] = s3;
-      out[i] = rareExponential(state, layer, (word + 0.5) * steps[layer]!);
+      out[i] = rare(state, layer, (word + 0.5) * steps[layer]!);
       [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];
     }
   }

@@ -63,7 +63,9 @@ export function parseTable(text: string, file: string, wanted?: (firstCell: stri
     if (head === undefined || line.trim() === '') continue;
     const cells = jsonOrUndefined(line);
     if (isRow(cells, head.columns.length)) rows.push(cells);
-    else if (issues.length < 100) issues.push(bad(file, number, `This line is not ${head.columns.length} cells (${head.columns.join(', ')}).`));
+    else if (issues.length < 100) issues.push(
+      bad(file, number, `This line is not ${head.columns.length} cells (${head.columns.join(', ')}).`)
+    );
   }
   if (head === undefined) return { table: undefined, issues: [bad(file, 1, 'The first line does not name the table and its columns.')] };
   return { table: { kind: head.table, about: head.about, columns: head.columns, rows }, issues };

@@ -1,9 +1,11 @@
 // Search of a directory by name, code, specialty, provider, place and distance, fast enough for every keystroke over 100,000 services.
 // What fits the words better stands first; among equals the order is neutral: distance, then name. No figure ever enters it (law 6).
+import { completed } from '../decision/slicedWork';
 import { kilometresBetween } from '../travel/grid';
 import { wordsIn } from './foldWords';
 import type { DirectoryService } from './service';
 import { searchedFields, searchedTexts, type SearchedField } from './serviceWords';
+import { sortedPlaces } from './sortedPlaces';
 import { forEachWordWith, wordIndex, wordsNear, type WordIndex } from './wordIndex';
 
 /** How the words were found, better first: the whole name; whole words; beginnings of words; within words; nearly so (a slip). */
@@ -52,16 +54,19 @@ interface Directory {
   readonly byName: Uint32Array;
 }
 
+/** Services looked at between two slices. */
+const SLICE = 1024;
+
 const directories = new WeakMap<readonly DirectoryService[], Directory>();
 
 /** Made once for one list of services, which must not change afterwards. */
-function directoryOf(services: readonly DirectoryService[]): Directory {
-  const known = directories.get(services) ?? readDirectory(services);
+function* directoryOf(services: readonly DirectoryService[]): Generator<undefined, Directory> {
+  const known = directories.get(services) ?? (yield* readDirectory(services));
   directories.set(services, known);
   return known;
 }
 
-function readDirectory(services: readonly DirectoryService[]): Directory {
+function* readDirectory(services: readonly DirectoryService[]): Generator<undefined, Directory> {
   // Providers, sites and specialties stand in many entries: each text is taken apart once.
   const seen = new Map<string, readonly string[]>();
   const wordsOf = (text: string): readonly string[] => {
@@ -69,8 +74,11 @@ function readDirectory(services: readonly DirectoryService[]): Directory {
     seen.set(text, known);
     return known;
   };
-  const names = services.map(({ name }) => wordsIn(name).join(' '));
-  const index = wordIndex(services.length, function* (place) {
+  const names: string[] = [];
+  for (const { name } of services) {
+    if (names.push(wordsIn(name).join(' ')) % SLICE === 0) yield undefined;
+  }
+  const index = yield* wordIndex(services.length, function* (place) {
     const service = services[place];
     if (service === undefined) return;
     const { name: _name, code, ...shared } = searchedTexts(service);
@@ -78,7 +86,7 @@ function readDirectory(services: readonly DirectoryService[]): Directory {
     yield* wordsIn(code);
     for (const text of Object.values(shared)) if (text !== '') yield* wordsOf(text);
   });
-  const places = Uint32Array.from(services.keys()).sort((a, b) => {
+  const places = yield* sortedPlaces(services.length, (a, b) => {
     const [one, other] = [names[a] ?? '', names[b] ?? ''];
     if (one !== other) return one < other ? -1 : 1;
     return (services[a]?.id ?? '') < (services[b]?.id ?? '') ? -1 : 1;
@@ -88,15 +96,27 @@ function readDirectory(services: readonly DirectoryService[]): Directory {
   return { index, names, byName };
 }
 
-/** A search of these services from one home area. Making it sorts them by distance, or name alone; asking it is quick. */
-export function searchOf(
+/** `searching` at once. */
+export function searchOf(services: readonly DirectoryService[], home?: Coordinates, by?: 'distance' | 'name'): ServiceSearch {
+  return completed(searching(services, home, by));
+}
+
+/**
+ * A search of these services from one home area. Making it sorts them by distance, or name alone, in slices of a few milliseconds;
+ * asking it is quick.
+ */
+export function* searching(
   services: readonly DirectoryService[],
   home: Coordinates = {},
   by: 'distance' | 'name' = 'distance',
-): ServiceSearch {
-  const { index, names, byName } = directoryOf(services);
-  const miles = Float64Array.from(services, (service) => milesOf(service, home) ?? Infinity);
-  const order = inOrder(by === 'name' ? new Float64Array(miles.length) : miles, byName);
+): Generator<undefined, ServiceSearch> {
+  const { index, names, byName } = yield* directoryOf(services);
+  const miles = new Float64Array(services.length);
+  for (const [place, service] of services.entries()) {
+    miles[place] = milesOf(service, home) ?? Infinity;
+    if (place % SLICE === 0) yield undefined;
+  }
+  const order = yield* inOrder(by === 'name' ? new Float64Array(miles.length) : miles, byName);
   return ({ text, most }) => {
     const asked = readQuestion(text);
     const ranks = ranksOf(index, services.length, asked.words);
@@ -191,8 +211,8 @@ function foundService(
 }
 
 /** Nearest first, no distance last; then by name, then by id. */
-function inOrder(miles: Float64Array, byName: Uint32Array): Uint32Array {
-  return Uint32Array.from(miles.keys()).sort((a, b) => {
+function inOrder(miles: Float64Array, byName: Uint32Array): Generator<undefined, Uint32Array> {
+  return sortedPlaces(miles.length, (a, b) => {
     const [near, far] = [miles[a] ?? Infinity, miles[b] ?? Infinity];
     return near === far ? (byName[a] ?? 0) - (byName[b] ?? 0) : near < far ? -1 : 1;
   });

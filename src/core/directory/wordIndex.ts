@@ -11,14 +11,22 @@ export interface WordIndex {
   readonly firsts: Uint32Array;
 }
 
-/** `wordsOf` gives the words of entry 0, 1, ... `count` - 1. */
-export function wordIndex(count: number, wordsOf: (entry: number) => Iterable<string>): WordIndex {
+/** Entries taken apart between two slices. */
+const SLICE = 64;
+/** Words of entries kept in one piece: one array that grows is copied whole, which takes longer than a slice may. */
+const PIECE = 65_536;
+
+/** `wordsOf` gives the words of entry 0, 1, ... `count` - 1. Made in slices. */
+export function* wordIndex(count: number, wordsOf: (entry: number) => Iterable<string>): Generator<undefined, WordIndex> {
   const known = new Map<string, number>();
   const words: string[] = [];
-  const pairs: number[] = [];
+  /** A word and an entry that holds it, in turn. */
+  const pieces: Uint32Array[] = [];
+  let used = PIECE;
   const counts: number[] = [];
   const lastEntry: number[] = [];
   for (let entry = 0; entry < count; entry += 1) {
+    if (entry % SLICE === 0) yield undefined;
     for (const word of wordsOf(entry)) {
       let at = known.get(word);
       if (at === undefined) {
@@ -31,17 +39,26 @@ export function wordIndex(count: number, wordsOf: (entry: number) => Iterable<st
       if (lastEntry[at] === entry) continue;
       lastEntry[at] = entry;
       counts[at] = (counts[at] ?? 0) + 1;
-      pairs.push(at, entry);
+      if (used === PIECE) {
+        pieces.push(new Uint32Array(PIECE));
+        used = 0;
+      }
+      pieces.at(-1)?.set([at, entry], used);
+      used += 2;
     }
   }
   const firsts = new Uint32Array(words.length + 1);
   for (let i = 0; i < words.length; i += 1) firsts[i + 1] = (firsts[i] ?? 0) + (counts[i] ?? 0);
   const next = firsts.slice();
-  const entries = new Uint32Array(pairs.length / 2);
-  for (let i = 0; i < pairs.length; i += 2) {
-    const word = pairs[i] ?? 0;
-    entries[next[word] ?? 0] = pairs[i + 1] ?? 0;
-    next[word] = (next[word] ?? 0) + 1;
+  const entries = new Uint32Array(firsts.at(-1) ?? 0);
+  for (const piece of pieces) {
+    const end = piece === pieces.at(-1) ? used : PIECE;
+    for (let i = 0; i < end; i += 2) {
+      const word = piece[i] ?? 0;
+      entries[next[word] ?? 0] = piece[i + 1] ?? 0;
+      next[word] = (next[word] ?? 0) + 1;
+    }
+    yield undefined;
   }
   const starts = new Uint32Array(words.length);
   let length = 1;

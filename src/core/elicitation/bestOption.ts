@@ -51,7 +51,9 @@ export function bestOption(draws: WishDraws, expected: readonly Float64Array[]):
     if (list.has(place)) listed += 1;
     regret += highest - values[leader]![draw]!;
   }
-  return { best, options: expected.length, leader, leaderShare: leads / count, listShare: listed / count, leaderRegret: regret / count, values };
+  return {
+    best, options: expected.length, leader, leaderShare: leads / count, listShare: listed / count, leaderRegret: regret / count, values
+  };
 }
 
 /** Shannon's entropy in bits of shares that sum to `total`. */

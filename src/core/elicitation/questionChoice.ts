@@ -77,7 +77,9 @@ function expectedRegretDrop(
   const [gain, against] = [weights.get(sides.gain)!, weights.get(sides.against)!];
   const scale = sides.lost / sides.gained;
   const chances = new Float64Array(count);
-  for (let draw = 0; draw < count; draw += 1) chances[draw] = chanceOfYes((against[draw]! * scale) / Math.max(1e-300, gain[draw]!), answers);
+  for (let draw = 0; draw < count; draw += 1) chances[draw] = chanceOfYes(
+    (against[draw]! * scale) / Math.max(1e-300, gain[draw]!), answers
+  );
   const yes = values.map((column) => {
     let sum = 0;
     for (let draw = 0; draw < count; draw += 1) sum += column[draw]! * chances[draw]!;

@@ -42,8 +42,12 @@ const FEWEST_TREATED = 20;
 
 /** The same as the practice itself counted it, of 20 patients treated or more; undefined where it did not. */
 export function ownRepeatFigures({ snapshot: { evidence } }: Pick<ReferralOption, 'snapshot'>): RepeatFigures | undefined {
-  const share = evidence.find((m) => m.indicator === 'practice.repeatedWithin52WeeksShare' && m.value !== null && (m.n ?? 0) >= FEWEST_TREATED);
+  const share = evidence.find(
+    (m) => m.indicator === 'practice.repeatedWithin52WeeksShare' && m.value !== null && (m.n ?? 0) >= FEWEST_TREATED
+  );
   if (share?.stratum === undefined) return undefined;
-  const gap = evidence.find((m) => m.indicator === 'practice.weeksUntilRepeat' && m.value !== null && m.provider === share.provider && m.stratum === share.stratum);
+  const gap = evidence.find(
+    (m) => m.indicator === 'practice.weeksUntilRepeat' && m.value !== null && m.provider === share.provider && m.stratum === share.stratum
+  );
   return { event: share.stratum, horizonWeeks: 52, share, gap, secondWait: undefined, gapIncludesWait: true };
 }

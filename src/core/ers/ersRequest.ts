@@ -1,6 +1,8 @@
 // What is asked of the NHS e-Referral Service, ready to be sent and to be shown before it is.
 // https://digital.nhs.uk/developer/api-catalogue/e-referral-service-fhir
-import { refuse, succeed, type Result } from '../issue';
+import { fault, refuse, succeed, type Result } from '../issue';
+import { shownJson } from '../shownJson';
+import { addressFault, type AddressFault } from '../webAddress';
 
 /** What a person set up. Empty texts are not set. */
 export interface ErsSettings {
@@ -70,7 +72,7 @@ export function ersRequest(
   const address = `${baseUrl}${path}`;
   return more.body === undefined
     ? { call, method: 'GET', address, headers }
-    : { call, method: 'POST', address, headers, body: JSON.stringify(more.body, null, 2) };
+    : { call, method: 'POST', address, headers, body: shownJson(more.body) };
 }
 
 /**
@@ -78,28 +80,10 @@ export function ersRequest(
  * slash at the end, taken off. Refused where the key would travel in the open.
  */
 export function checkedBaseUrl(text: string): Result<string> {
-  const wrong = (message: string): Result<never> =>
-    refuse({
-      code: 'ers.baseUrl',
-      severity: 'error',
-      message,
-      remedy: 'Put the address right in the setting concord.ers.baseUrl.',
-      place: {},
-    });
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    return wrong('The address of e-RS is no web address.');
-  }
-  const here = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))
-    return wrong(
-      'The address of e-RS must begin with https://: over any other, the key and the patient’s number could be read on the way.',
-    );
-  if (url.username !== '' || url.password !== '')
-    return wrong('The address of e-RS holds a user name or a password: the key has its own place (Set the e-RS Key).');
-  if (url.search !== '' || url.hash !== '') return wrong('The address of e-RS holds a question mark or a number sign.');
+  const wrong = addressFault(text);
+  if (wrong !== undefined)
+    return refuse(fault('ers.baseUrl', ADDRESS_FAULTS[wrong], 'Put the address right in the setting concord.ers.baseUrl.'));
+  const url = new URL(text.trim());
   return succeed(
     `${url.origin}${url.pathname}`
       .replace(/\/+$/, '')
@@ -107,3 +91,10 @@ export function checkedBaseUrl(text: string): Result<string> {
       .replace(/\/+$/, ''),
   );
 }
+
+const ADDRESS_FAULTS: Readonly<Record<AddressFault, string>> = {
+  notWebAddress: 'The address of e-RS is no web address.',
+  notEncrypted: 'The address of e-RS must begin with https://: over any other the key and the patient’s number could be read on the way.',
+  holdsUser: 'The address of e-RS holds a user name or a password: the key has its own place (Set the e-RS Key).',
+  holdsQuery: 'The address of e-RS holds a question mark or a number sign.',
+};

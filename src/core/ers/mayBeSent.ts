@@ -1,7 +1,8 @@
 // Whether a record may be used to create a referral or to book in e-RS: every reason why not, with what to do.
+import type { BookingState } from '../consultation/booking';
 import type { Consultation, ReferralOption } from '../consultation/record';
 import { nhsNumberDigits } from '../consultation/nhsNumber';
-import { refuse, succeed, type Issue, type Result } from '../issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../issue';
 import { MOST_SHORTLISTED, type ReferralToCreate } from './referralRequest';
 
 /** An e-RS service number: digits. Local entries of the directory have names. */
@@ -151,8 +152,20 @@ export function bookingFaults(record: Consultation): Issue[] {
   return faults;
 }
 
+/** States that say a referral is with a service, or with the patient to book, already. */
+const ALREADY_SENT: ReadonlySet<BookingState> = new Set(['booked', 'deferred', 'sentForTriage', 'patientBooks', 'converted']);
+
 function alreadyCreated({ booking }: Consultation): Issue[] {
-  if (booking.ubrn === undefined || booking.state === 'rejected') return [];
+  if (booking.state === 'rejected') return [];
+  if (booking.ubrn === undefined && ALREADY_SENT.has(booking.state))
+    return [
+      fault(
+        'ers.alreadySent',
+        'The record says that this referral was made already, and holds no booking reference of it.',
+        'Enter its reference, or say on the page "Decide and book" that it was not sent: a second one would be a duplicate.',
+      ),
+    ];
+  if (booking.ubrn === undefined) return [];
   return [
     fault(
       'ers.alreadyCreated',
@@ -160,8 +173,4 @@ function alreadyCreated({ booking }: Consultation): Issue[] {
       'Book on it, look it up, or change it in e-RS itself; a second one would be a duplicate.',
     ),
   ];
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }

@@ -5,6 +5,7 @@ import { formatNhsNumber } from '../consultation/nhsNumber';
 import { recordSha256 } from '../consultation/seal';
 import type { Consultation, ReferralOption } from '../consultation/record';
 import { patientLine } from '../note/noteModel';
+import { inline } from '../note/render/markdown';
 import { plain } from '../note/render/plainText';
 import type { Say } from '../words/words';
 import { ubrnWritten } from './bookingOfReferral';
@@ -88,7 +89,7 @@ function reviewPage(
   return [
     `# ${say('ers.review.title')}`,
     `**${say('ers.review.notYet')}**`,
-    `- ${escaped(patient)}\n- ${escaped(done)}`,
+    `- ${inline(patient)}\n- ${inline(done)}`,
     ...(remarks.length === 0 ? [] : [`## ${say('ers.review.remarks')}`, list(remarks)]),
     `## ${say('ers.review.leaves')}`,
     list([
@@ -146,25 +147,18 @@ export function answerPage(
     `## ${say('ers.answer.body')}`,
     ended.shown.trim() === '' ? say('ers.answer.none') : fenced(ended.shown),
     `## ${say('ers.answer.sent')}`,
-    `${escaped(`${review.request.method} ${review.request.address}`)} (${ended.at})`,
+    fenced(`${review.request.method} ${review.request.address} (${ended.at})`),
     say('ers.review.sha256', { hash: review.bodySha256 }),
   ].join('\n\n');
 }
 
 function list(items: readonly string[]): string {
-  return items.map((item) => `- ${escaped(item)}`).join('\n');
+  return items.map((item) => `- ${inline(item)}`).join('\n');
 }
 
 /** A fence longer than any run of backquotes inside it (CommonMark 0.31, section 4.5). */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${plain(text)}\n${fence}`;
-}
-
-/** Names come from a directory: nothing of theirs is markup. */
-function escaped(text: string): string {
-  return plain(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>|~#!]/g, '\\$&');
 }

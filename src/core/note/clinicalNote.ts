@@ -72,15 +72,20 @@ function redFlagsOpen({ say, record }: NoteModel): string[] {
   return record.question.redFlags === 'notAsked' ? [say('note.redFlagsNotAsked')] : [];
 }
 
-/** Data dates and seed; which record and which state of it: on every clinical note (hazards 2 and 12). */
-function identity(model: NoteModel): string[] {
-  const { say, record, version, written, fit, redacted } = model;
+/** Data dates and seed, on every note for clinicians and their systems: the same numbers can be had again. */
+export function provenanceWords({ say, fit, closed, dataDates }: NoteModel): string[] {
   const worked = typeof fit === 'object' && fit !== null && fit.kind === 'fit' ? fit.computed : undefined;
   return [
-    ...(model.dataDates.length === 0 ? [] : [
-      say(model.closed ? 'note.dataDateDirectory' : 'note.dataDate', { dates: model.dataDates.join(', ') }),
-    ]),
+    ...(dataDates.length === 0 ? [] : [say(closed ? 'note.dataDateDirectory' : 'note.dataDate', { dates: dataDates.join(', ') })]),
     worked === undefined ? say('note.seed') : say('note.seedUsed', { seed: worked.seed, inputs: worked.inputsSha256.slice(0, 12) }),
+  ];
+}
+
+/** Which record and which state of it, with what it rests on (hazards 2 and 12). */
+function identity(model: NoteModel): string[] {
+  const { say, record, version, written, redacted } = model;
+  return [
+    ...provenanceWords(model),
     say('note.recordId', { id: record.id, version, written }),
     ...(redacted ? [say('note.redactedFooter')] : []),
     ...(record.note === undefined ? [] : [record.note]),
@@ -219,11 +224,11 @@ export function decisionWords(model: NoteModel): string {
 
 function next(model: NoteModel): NoteSection {
   const { say, record } = model;
-  const { booking, decision: d, letter, handOver } = record;
+  const { booking, decision: d, letter } = record;
   return section(say('note.next'), [
     strong(model.nextAction === '' ? say('note.noNextAction') : model.nextAction),
     ...facts([
-      [say('note.handOver'), handOver === undefined ? '' : say('note.handedTo', { to: handOver.to, date: longDate(say, handOver.on) })],
+      [say('note.handOver'), model.handedTo],
       [say('note.booking'), say(`booking.${booking.state}`)],
       [say('note.ledger'), model.ledger.join('; ')],
       [say('note.choiceLater'), model.choiceLater],

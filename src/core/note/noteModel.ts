@@ -102,6 +102,8 @@ export interface NoteModel extends NotePeople {
   readonly chosen: NoteOption | undefined;
   readonly gaps: readonly string[];
   readonly nextAction: string;
+  /** "Anna, on 2 March 2026"; empty where it was handed to nobody. */
+  readonly handedTo: string;
   /** Who offers the choice of place later, and by when; empty where nobody has to. */
   readonly choiceLater: string;
   /** The same on every note of this state, with identity or without (`recordVersion`). */
@@ -154,6 +156,8 @@ function modelOf(given: Consultation, context: NoteContext): NoteModel {
     chosen: options.find((o) => o.chosen),
     gaps: Object.values(gapsOf(record)).flat().map((gap: Gap) => say(`gap.${gap}` as MessageKey)),
     nextAction: nextActionWords(record, say),
+    handedTo: record.handOver === undefined
+      ? '' : say('note.handedTo', { to: record.handOver.to, date: longDate(say, record.handOver.on) }),
     choiceLater: choiceLaterWords(record, say),
     version: recordVersion(given),
     dataDates: [...new Set(record.options.map((o) => o.snapshot.takenOn))].sort().map((d) => longDate(say, d)),

@@ -38,6 +38,10 @@ export function needsOf(record: Consultation, say: Say): string[] {
 /** Needs of information and communication: those the Accessible Information Standard asks to flag wherever the record goes. */
 const INFORMATION_NEEDS = ['interpreter', 'hearing', 'sight', 'learning', 'largePrint'] as const;
 
+export function hasInformationNeed({ gettingThere: { needs } }: Consultation): boolean {
+  return INFORMATION_NEEDS.some((need) => needs.includes(need));
+}
+
 /** "needs support (Large print)"; that nothing was recorded where it was not, which is not the same as no need. */
 export function accessibleInformation({ gettingThere: { needs, interpreterLanguage } }: Consultation, say: Say): string {
   const own = INFORMATION_NEEDS.filter((need) => needs.includes(need));

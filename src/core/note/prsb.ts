@@ -38,7 +38,7 @@ export function formatPrsb(model: NoteModel): string {
 
 function contact(model: NoteModel): Json {
   const { say, record, present } = model;
-  const professional = { Name: named(record.seenBy || say('note.notRecorded')) };
+  const professional = { Name: named(plain(record.seenBy).trim() || say('note.notRecorded')) };
   const others = present.filter((_, i) => !['patient', 'clinician'].includes(record.people[i]?.role ?? ''));
   return {
     'Date and time of contact': record.createdAt,
@@ -58,9 +58,14 @@ function decisionPoint(model: NoteModel): Json {
     'Shared decision status': freeText(say(`prsb.status.${model.status}`), model),
     'Discussion actions': { 'Decision dialogue (deliberation)': dialogue(model) },
     'Post-discussion actions': {
-      'Actions for professionals': [doFor(false), say('prsb.booking', { state: say(`booking.${record.booking.state}`), appointment: model.appointment })]
-        .filter((t) => t !== '').join(' '),
-      'Actions for person or their carer': [doFor(true), record.decision.worseningAdvice].filter((t) => t !== '').join(' ') || say('note.notRecorded'),
+      'Actions for professionals': sentences([
+        doFor(false), labelled(say('note.handOver'), model.handedTo), labelled(say('note.choiceLater'), model.choiceLater),
+        say('prsb.booking', { state: say(`booking.${record.booking.state}`), appointment: model.appointment }),
+      ]),
+      'Actions for person or their carer': sentences([
+        doFor(true), record.decision.worseningAdvice,
+        record.decision.teachBackWords === '' ? '' : `${say('note.teachBack')} “${record.decision.teachBackWords}”`,
+      ]) || say('note.notRecorded'),
     },
   };
 }
@@ -92,14 +97,24 @@ function dialogue(model: NoteModel): Json {
   };
 }
 
-/** Whole, however long: the problem's own text has room for 150 characters. */
-function agenda({ say, record: { question: q }, redFlags, accessible }: NoteModel): string {
-  return [
-    q.reason, `${say('note.priority')}: ${say(`priority.${q.priority}`)}`, `${say('note.redFlags')}: ${redFlags}`,
-    ...(q.triedSoFar === '' ? [] : [`${say('note.tried')}: ${q.triedSoFar}`]),
-    ...(q.clinicalRequirements === '' ? [] : [`${say('note.clinicalRequirements')}: ${q.clinicalRequirements}`]),
-    `${say('note.accessibleLabel')}: ${accessible}`,
-  ].filter((t) => t !== '').join('. ');
+/** Whole, however long: the problem's own text has room for 150 characters. What the model has no place for of its own stands here. */
+function agenda({ say, record: { question: q, gettingThere: g }, redFlags, accessible, present, spoke }: NoteModel): string {
+  return sentences([
+    q.reason, labelled(say('note.priority'), say(`priority.${q.priority}`)), labelled(say('note.redFlags'), redFlags),
+    labelled(say('note.tried'), q.triedSoFar), labelled(say('note.clinicalRequirements'), q.clinicalRequirements),
+    labelled(say('note.present'), present.join('; ')), labelled(say('note.spoke'), spoke.join('; ')),
+    labelled(say('note.accessibleLabel'), accessible), labelled(say('note.safeContact'), g.safeContact),
+  ]);
+}
+
+/** Empty where there is nothing to say. */
+function labelled(label: string, text: string): string {
+  return text.trim() === '' ? '' : `${label}: ${text}`;
+}
+
+/** Each ended by one full stop, unless it ends in a sign of its own. */
+function sentences(parts: readonly string[]): string {
+  return parts.map((part) => part.trim()).filter((part) => part !== '').map((part) => (/[.!?]["”]?$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 function whatMatters({ say, needs, record: { whatMatters: w, gettingThere: g, decision: d } }: NoteModel): string {
@@ -129,7 +144,8 @@ function optionsDiscussed(model: NoteModel): Json {
 function entryOf(option: NoteOption, model: NoteModel): Json {
   const { say } = model;
   const entries = (texts: readonly string[], missing: string): Json => (texts.some((text) => plain(text).trim() !== '') ? texts : [missing]).flatMap((text) => pieces(text));
-  const marks = [option.chosen ? say('note.chosenMark') : option.offeredWords].filter((t) => t !== '').join('; ');
+  const declined = option.declinedReason === '' ? '' : say('letter.declined', { reason: option.declinedReason });
+  const marks = [option.chosen ? say('note.chosenMark') : option.offeredWords, declined].filter((t) => t !== '').join('; ');
   return {
     'Option entry': freeText(`${option.name} (${marks})`, model),
     'Risks communication entry': entries([...option.bad, ...option.notKnown.map((what) => say('prsb.notKnown', { what }))], say('note.badNotRecorded')),

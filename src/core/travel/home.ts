@@ -1,7 +1,7 @@
 // Where a patient's journeys begin, as far as the imported tables know it: never guessed, and no finer than about a kilometre.
 import type { Home } from '../consultation/gettingThere';
 import { normalisePostcode } from '../directory/postcode';
-import { refuse, succeed, type Issue, type Result } from '../issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../issue';
 import { areaKey, homeParts, type HomeTables, type KnownArea } from './homeTables';
 
 /**
@@ -106,8 +106,4 @@ function unknownArea(text: string, { imported, lsoaYears }: HomeTables): Issue {
 
 function listOf(areas: readonly KnownArea[]): string {
   return areas.map(({ lsoa, lsoaYear }) => `${lsoa}${lsoaYear === undefined ? '' : ` (${lsoaYear} census)`}`).join(' and ');
-}
-
-function fault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }

@@ -7,6 +7,7 @@ import type { Source } from '../evidence/measurement';
 import type { Issue } from '../issue';
 import type { Files } from '../ports';
 import type { ReferralOption } from '../consultation/record';
+import { closing } from '../workspace/closedOrganisations';
 import { organisationsNamed, readTables } from '../workspace/referenceFiles';
 import { kilometresBetween, positionOf, type Position } from './grid';
 import type { TableJourney, TableMode } from './journeyTable';
@@ -80,7 +81,7 @@ export async function homeTables(files: Files, sources: readonly Source[], quest
     lsoaYears: [...new Set(deprivation.tables.flatMap((table) => yearOf(table) ?? []))].sort(),
     issues: [
       ...registers.issues, ...deprivation.issues, ...journeys.issues, ...places.issues,
-      ...movedSites(question.options, registers.organisations, positions),
+      ...closedSites(question.options, registers.organisations), ...movedSites(question.options, registers.organisations, positions),
     ],
   };
 }
@@ -140,6 +141,21 @@ function areasByPostcode(tables: readonly ReferenceTable[]): Map<string, PlaceAr
 function placeOf(...[latitude, longitude, easting, northing]: readonly (Cell | undefined)[]): Position | undefined {
   if (typeof latitude === 'number' && typeof longitude === 'number') return { latitude, longitude };
   return typeof easting === 'number' && typeof northing === 'number' ? positionOf({ easting, northing }) : undefined;
+}
+
+/** A journey to a place that is no more helps nobody. */
+function closedSites(options: HomeQuestion['options'], organisations: HomeTables['organisations']): Issue[] {
+  return options.flatMap(({ snapshot: { service } }): Issue[] => {
+    const register = organisations.get(service?.site?.odsCode ?? '');
+    if (service === null || register === undefined || register.closed === null) return [];
+    return [{
+      code: 'travel.siteClosed',
+      severity: 'warning',
+      message: `"${service.name}": its site ${register.name} (${register.code}) is listed as ${closing(register)}.`,
+      remedy: 'Ring the service and ask where its patients are seen now.',
+      place: {},
+    }];
+  });
 }
 
 /** Where the directory and the register put one site at two places, somebody has to say which is right. */

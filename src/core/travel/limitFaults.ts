@@ -22,7 +22,7 @@ export function limitFaults(gettingThere: GettingThere): Issue[] {
       'Take out the one that is not so. Until then no place counts as within reach.'));
   if (longestJourneyMinutes !== null && longestJourneyMinutes <= LONGEST_ODD_MINUTES && means.length === 0 && !cannotLeaveHome)
     faults.push(fault('limits.shortWithoutMeans',
-      `The longest journey is ${longestJourneyMinutes} minutes, and no means of travel is named: next to nothing is within reach.`,
+      `The longest journey is ${longestJourneyMinutes} ${longestJourneyMinutes === 1 ? 'minute' : 'minutes'}, and no means of travel is named: next to nothing is within reach.`,
       'Ask how the patient would travel, or whether they cannot leave home.'));
   return faults;
 }

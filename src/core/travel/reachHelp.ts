@@ -44,7 +44,7 @@ export function reachHelp(
     ...(reach.status === 'perhaps' ? [help('askEstimate')] : []),
     ...(has('home') ? [help('homeVisit')] : []),
     ...(has('stepFree') ? [help('stepFree')] : []),
-    ...(travels || has('home', 'stepFree') ? nearerSites(option, record, directory).map((site) => nearerHelp(site, say)) : []),
+    ...(travels || has('stepFree') ? nearerSites(option, record, directory).map((site) => nearerHelp(site, say)) : []),
     ...(travels ? otherMeans(option, record, say) : []),
     ...(travels || has('home', 'stepFree') ? [help(remote(option, record))] : []),
     ...(has('times') ? [help('otherTime')] : []),
@@ -94,15 +94,20 @@ function isNearer(one: DirectoryService, other: DirectoryService): boolean {
   return minutes(one) < minutes(other);
 }
 
-/** Means the patient did not name by which it would be within their limit of time: those known, else a lift. */
+/**
+ * Means the patient did not name by which it would be within their limits: those known, else a lift. Patient transport is named only
+ * where it may help. A car is one with a lift too; what its driver pays is not what the patient does.
+ */
 function otherMeans(option: ReferralOption, { gettingThere }: Pick<Consultation, 'gettingThere'>, say: Say): Help[] {
-  const { means, longestJourneyMinutes } = gettingThere;
-  const inTime = ({ minutes, mostMinutes }: Journey): boolean =>
-    longestJourneyMinutes === null || (mostMinutes ?? minutes ?? 0) <= longestJourneyMinutes;
-  const others = knownJourneys({ ...option, statedJourney: null })
-    .filter((journey) => !means.includes(journey.mode) && journey.mode !== option.statedJourney?.mode && inTime(journey));
-  const asLift = others.map((journey) =>
-    journey.mode === 'car' && !means.includes('lift') ? { ...journey, mode: 'lift' as const } : journey);
+  const { means, longestJourneyMinutes, mostCostPounds } = gettingThere;
+  const isWithin = ({ minutes, mostMinutes, costPounds }: Journey): boolean =>
+    (longestJourneyMinutes === null || (mostMinutes ?? minutes ?? 0) <= longestJourneyMinutes)
+    && (mostCostPounds === null || (costPounds ?? 0) <= mostCostPounds);
+  const asLift = knownJourneys({ ...option, statedJourney: null })
+    .filter(({ mode }) => !means.includes(mode) && mode !== option.statedJourney?.mode
+      && (mode !== 'patientTransport' || transportCheck({ gettingThere }).chance === 'may'))
+    .map((journey) => (journey.mode === 'car' && !means.includes('lift') ? { ...journey, mode: 'lift' as const, costPounds: null } : journey))
+    .filter(isWithin);
   if (means.length > 0 && asLift.length > 0) {
     const journeys = asLift.map((journey) => oneJourney(journey, say)).join('; ');
     return [{ code: 'otherMeans', text: say('help.otherMeans', { journeys }) }];

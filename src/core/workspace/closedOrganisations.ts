@@ -33,6 +33,7 @@ export function closedOrganisationIssues({
   );
 }
 
-function closing({ closed }: Organisation): string {
+/** "closed from 2024-03-31" */
+export function closing({ closed }: Organisation): string {
   return closed === 'unknown' ? 'closed, without a date' : `closed from ${closed}`;
 }

@@ -10,6 +10,7 @@ import { optionName } from '../../core/note/noteModel';
 import { today } from '../../core/today';
 import type { Position } from '../../core/travel/grid';
 import { homeTables } from '../../core/travel/homeTables';
+import { unlinked } from '../../core/unlinked';
 import { longDate, type Say } from '../../core/words/words';
 import { systemClock } from '../platform';
 import { plannerUrl, words } from '../settings';
@@ -100,5 +101,5 @@ async function asked({ address, from, area, options, visit }: Asking, say: Say):
 function tell({ journeys, without }: PlannedJourneys, record: Consultation, say: Say): void {
   const standing = without.filter(({ option }) => record.options.some(({ id }) => id === option.id));
   const lines = standing.map(({ option, why }) => `${optionName(option, say)}: ${why}`);
-  void vscode.window.showInformationMessage([say.many('host.planner.done', journeys.size), ...lines].join(' '));
+  void vscode.window.showInformationMessage(unlinked([say.many('host.planner.done', journeys.size), ...lines].join(' ')));
 }

@@ -1,15 +1,16 @@
 // What every command works with, and the questions they share.
 import * as vscode from 'vscode';
 import { describeIssue, type Issue } from '../../core/issue';
+import { unlinked } from '../../core/unlinked';
 import type { ConsultationEditor } from '../editor/consultationEditor';
 import type { OpenConsultation } from '../editor/openConsultation';
 import type { Problems } from '../diagnostics/problems';
 import type { Platform } from '../platform';
 import { openPractices } from '../practiceFolder';
 import type { PracticeStore } from '../practiceStore';
+import type { ReviewPages } from '../reviewPages';
 import { words } from '../settings';
 import type { PatientView } from '../views/patientView';
-import type { ErsPages } from './ers/ersPages';
 import type { CommandTarget } from './target';
 
 export interface CommandContext {
@@ -22,8 +23,8 @@ export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
   /** This machine's own store of keys. */
   readonly secrets: vscode.SecretStorage;
-  /** Pages of what is sent to e-RS and what it answered. */
-  readonly ersPages: ErsPages;
+  /** Pages of what is to be sent to a server and what it answered. */
+  readonly pages: ReviewPages;
 }
 
 /** The open practice; asks which where there are several. Without one it offers to open a folder or the sample. */
@@ -54,11 +55,11 @@ export async function consultationToUse({ editor }: CommandContext, target: Comm
 export function offer(message: string, label: string, act: () => Thenable<unknown>): void {
   const failed = (error: unknown): void => {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(words()('host.failed', { what: label, why }));
+    void vscode.window.showErrorMessage(unlinked(words()('host.failed', { what: label, why })));
   };
-  void vscode.window.showInformationMessage(message, label).then((answer) => (answer === label ? act() : undefined)).then(undefined, failed);
+  void vscode.window.showInformationMessage(unlinked(message), label).then((answer) => (answer === label ? act() : undefined)).then(undefined, failed);
 }
 
 export function showIssues(issues: readonly Issue[]): void {
-  void vscode.window.showErrorMessage(issues.slice(0, 3).map(describeIssue).join('\n'));
+  void vscode.window.showErrorMessage(unlinked(issues.slice(0, 3).map(describeIssue).join('\n')));
 }

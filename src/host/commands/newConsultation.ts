@@ -24,7 +24,9 @@ export async function newConsultation(context: CommandContext, { argument }: Com
 }
 
 /** A consultation whose options are the services just found. */
-export async function startFromServices(context: CommandContext, folder: vscode.Uri, found: readonly DirectoryService[]): Promise<vscode.Uri | undefined> {
+export async function startFromServices(
+  context: CommandContext, folder: vscode.Uri, found: readonly DirectoryService[]
+): Promise<vscode.Uri | undefined> {
   return start(context, folder, await context.store.load(folder), { found });
 }
 

@@ -9,6 +9,7 @@ import { lookUpHome } from '../../core/travel/home';
 import { homeTables, type HomeTables } from '../../core/travel/homeTables';
 import { journeysFrom } from '../../core/travel/journeysFrom';
 import type { Say } from '../../core/words/words';
+import { unlinked } from '../../core/unlinked';
 import { systemClock } from '../platform';
 import type { PracticeStore } from '../practiceStore';
 import { words } from '../settings';
@@ -91,6 +92,6 @@ function tellFault(issues: readonly Issue[], say: Say): void {
 
 function tell(journeys: Readonly<Record<string, readonly Journey[]>>, issues: readonly Issue[], say: Say): void {
   const found = Object.values(journeys).filter((known) => known.length > 0).length;
-  if (issues.length > 0) void vscode.window.showWarningMessage(issues.slice(0, 3).map(describeIssue).join('\n'));
+  if (issues.length > 0) void vscode.window.showWarningMessage(unlinked(issues.slice(0, 3).map(describeIssue).join('\n')));
   void vscode.window.showInformationMessage(say.many('host.home.done', found));
 }

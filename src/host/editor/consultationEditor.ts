@@ -37,7 +37,9 @@ export class ConsultationEditor implements vscode.Disposable {
   }
 
   /** Makes a panel show a consultation, beside whatever else shows it. */
-  attach(open: OpenConsultation, panel: vscode.WebviewPanel, page: StartedPage, { isPatientView }: { readonly isPatientView: boolean }): void {
+  attach(
+    open: OpenConsultation, panel: vscode.WebviewPanel, page: StartedPage, { isPatientView }: { readonly isPatientView: boolean }
+  ): void {
     const { log } = this.#context;
     const { document } = open;
     const key = document.uri.toString();
@@ -54,7 +56,9 @@ export class ConsultationEditor implements vscode.Disposable {
       },
       onIntent: (from, message) => void open.answer(from, message),
       onCommand: ({ command, argument }) => {
-        if (isCommandId(command)) void vscode.commands.executeCommand(command, { uri: document.uri, ...(argument === undefined ? {} : { argument }) });
+        if (isCommandId(command)) void vscode.commands.executeCommand(
+          command, { uri: document.uri, ...(argument === undefined ? {} : { argument }) }
+        );
         else log.warn(`A screen asked for a command that is not Concord's: ${command}`);
       },
       onUnknownMessage: (reason) => log.warn(`A screen sent a message that is not understood (${reason}).`)

@@ -6,7 +6,9 @@ export type PageName = 'consultation' | 'sidebar';
 
 /** Scripts and styles come from dist/webview only; there is no network. The page says its own title once it is drawn. */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName): string {
-  const file = (ending: string): string => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', `${name}${ending}`)).toString();
+  const file = (ending: string): string => webview.asWebviewUri(vscode.Uri.joinPath(
+    extensionUri, 'dist', 'webview', `${name}${ending}`
+  )).toString();
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; connect-src 'none'; form-action 'none'; base-uri 'none'`;
   return `<!DOCTYPE html>

@@ -2,6 +2,7 @@
 // https://digital.nhs.uk/developer/api-catalogue/e-referral-service-fhir
 import type { ErsAppointment, ErsReferral } from '../../core/ers/bookingOfReferral';
 import { nhsNumberDigits } from '../../core/consultation/nhsNumber';
+import { normaliseOdsCode } from '../../core/directory/ods';
 import { refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { resourceTypeOf, wrongKind } from '../fhir/fhirKind';
 import {
@@ -90,7 +91,8 @@ function codeIn(extension: JsonObject | undefined): string | undefined {
 
 function organisationIn(extensions: Extensions): string | undefined {
   const extension = firstExtension(extensions, 'extension-ers-commissioning-rule-org');
-  return codeText(objectOf(extension?.['valueIdentifier'])?.['value']);
+  // It goes back to e-RS in a header: nothing but a code may stand there.
+  return normaliseOdsCode(codeText(objectOf(extension?.['valueIdentifier'])?.['value'])) ?? undefined;
 }
 
 function nhsNumberIn(identifier: unknown): string | undefined {

@@ -23,24 +23,37 @@ export function entriesOf(value: JsonObject): readonly BundleEntry[] {
 /** Finds what a Reference points to inside the file: by `Type/id`, by full address, or contained in the same resource. */
 export class References {
   readonly #byAddress = new Map<string, JsonObject>();
+  readonly #byTypeAndId = new Map<string, { readonly resource: JsonObject; readonly server: string | undefined }>();
 
   constructor(entries: readonly BundleEntry[]) {
     for (const { resource, fullUrl } of entries) {
       if (resource === undefined) continue;
       const id = codeText(resource['id']);
+      const type = resourceTypeOf(resource);
       // The id of the resource wins over its fullUrl: in a real e-RS answer the two disagree.
-      if (id !== undefined) this.#byAddress.set(`${resourceTypeOf(resource)}/${id}`, resource);
+      if (id !== undefined && type !== undefined) this.#byTypeAndId.set(`${type}/${id}`, { resource, server: serverOf(fullUrl, type) });
       if (fullUrl !== undefined && !this.#byAddress.has(fullUrl)) this.#byAddress.set(fullUrl, resource);
     }
   }
 
+  /** What a whole address at another server means is not what has the same id here. */
   resolve(reference: JsonObject | undefined, from: JsonObject): JsonObject | undefined {
     const address = codeText(reference?.['reference']);
     if (address === undefined) return undefined;
     if (address.startsWith('#')) return objectsOf(from['contained']).find((contained) => contained['id'] === address.slice(1));
-    const typeAndId = /([A-Za-z]+\/[^/]+?)(?:\/_history\/[^/]+)?$/.exec(address)?.[1];
-    return this.#byAddress.get(address) ?? (typeAndId === undefined ? undefined : this.#byAddress.get(typeAndId));
+    const typeAndId = /([A-Za-z]+\/[^/]+?)(?:\/_history\/[^/]+)?$/.exec(address)?.[1] ?? '';
+    const found = this.#byTypeAndId.get(typeAndId);
+    const server = serverOf(address, typeAndId.replace(/\/.*$/, ''));
+    const isHere = server === undefined || found?.server === undefined || server === found.server;
+    return this.#byAddress.get(address) ?? (isHere ? found?.resource : undefined);
   }
+}
+
+/** The base of a web address of a resource, whatever its scheme; undefined of any other address. */
+function serverOf(address: string | undefined, type: string): string | undefined {
+  const web = /^https?:\/\/(.+)$/i.exec(address ?? '')?.[1];
+  const at = web?.lastIndexOf(`/${type}/`) ?? -1;
+  return at === -1 ? undefined : web?.slice(0, at);
 }
 
 /**

@@ -1,10 +1,9 @@
 // Reader of a service directory in FHIR R4: a Bundle of HealthcareService (e-RS A033, A035, A037; UK Core) or one alone.
 // https://hl7.org/fhir/R4/healthcareservice.html and https://simplifier.net/hl7fhirukcorer4/ukcore-healthcareservice
 import type { Claim, DirectoryService } from '../../core/directory/service';
-import { normalisePostcode } from '../../core/directory/postcode';
 import type { Issue } from '../../core/issue';
 import { bookableOf, ersRouteOf } from '../ers/ersRoute';
-import { References, entriesOf, odsCodeAmong, organisationOf, type BundleEntry } from './fhirBundle';
+import { References, entriesOf, type BundleEntry } from './fhirBundle';
 import { damagedEntries, resourceTypeOf, wrongKind } from './fhirKind';
 import {
   addressTail,
@@ -20,9 +19,11 @@ import {
   oneLine,
   onlyKnown,
   plainText,
+  webAddress,
   type Coding,
   type JsonObject,
 } from './fhirValue';
+import { phoneOf, placesOf, type ServicePlace } from './fhirPlaces';
 import { headText, parseJson, readJson } from '../jsonText';
 import type { Reader, ReadingResult } from '../publication';
 import { ServiceRows } from '../serviceRows';
@@ -81,9 +82,10 @@ function readDirectory(value: unknown, { file, today }: FhirDirectoryOptions): R
     if (resource === undefined) {
       rows.refuse('This entry holds no resource.');
     } else if (resourceTypeOf(resource) === 'HealthcareService') {
-      const service = serviceOf(resource, entry, references, { publication: PUBLICATION, file, seenOn });
-      if (typeof service === 'string') rows.refuse(service);
-      else rows.keep(service);
+      for (const service of servicesOf(resource, entry, references, { publication: PUBLICATION, file, seenOn })) {
+        if (typeof service === 'string') rows.refuse(service);
+        else rows.keep(service);
+      }
     }
   }
   const fromErs = entries.some(({ resource }) => isErsService(resource));
@@ -111,7 +113,8 @@ function otherBundle(entries: readonly BundleEntry[], types: readonly string[], 
 
 function isErsService(resource: JsonObject | undefined): boolean {
   return resource !== undefined && resourceTypeOf(resource) === 'HealthcareService' &&
-    (objectsOf(resource['extension']).some((extension) => addressTail(extension['url']).startsWith('extension-ers-')) ||
+    (objectsOf(resource['identifier']).some(({ system }) => addressTail(system) === 'ers-service') ||
+      objectsOf(resource['extension']).some((extension) => addressTail(extension['url']).startsWith('extension-ers-')) ||
       conceptsOf(resource, 'characteristic', 'type').some(({ system }) => system.startsWith('ers-')));
 }
 
@@ -130,23 +133,44 @@ function idOf(resource: JsonObject, fullUrl: string | undefined): string | undef
   return codeText(ersNumber?.['value']) ?? codeText(resource['id']) ?? codeText(fullUrl?.split(/[/:]/).at(-1));
 }
 
-/** A service, or why there is none. R4 has no wait, distance or criteria: those stay unknown. */
-function serviceOf(
+/**
+ * One entry a place, or why there is none: a patient goes to one of them, and whether it can be reached differs. e-RS gives a service one
+ * place and its own number, by which it is booked: there the first stands. Ids of several are told apart by the place.
+ */
+function servicesOf(
   resource: JsonObject,
   { fullUrl }: BundleEntry,
   references: References,
   source: DirectoryService['source'],
-): DirectoryService | string {
+): (DirectoryService | string)[] {
   const id = idOf(resource, fullUrl);
-  if (id === undefined) return 'This service has no id.';
+  if (id === undefined) return ['This service has no id.'];
   const name = oneLine(resource['name']);
-  if (name === undefined) return `Service ${id} has no name.`;
-  if (resource['active'] === false) return `Service ${id} (${name.slice(0, 200)}) is marked inactive.`;
+  if (name === undefined) return [`Service ${id} has no name.`];
+  if (resource['active'] === false) return [`Service ${id} (${name.slice(0, 200)}) is marked inactive.`];
+  const places = placesOf(resource, references);
+  const used = isErsService(resource) ? places.slice(0, 1) : places;
+  return used.map((place) => {
+    const at = place.site === undefined ? '' : ` at ${place.site.name.slice(0, 200)}`;
+    if (place.closed !== undefined) return `Service ${id} (${name.slice(0, 200)})${at}: the place is closed (${place.closed}).`;
+    return serviceAt(resource, place, used.length === 1 ? { id, name } : { id: `${id}@${place.key}`, name: nameAt(name, place) }, source);
+  });
+}
 
+function nameAt(name: string, { site }: ServicePlace): string {
+  return site === undefined || name.includes(site.name) ? name : `${name} (${site.name})`;
+}
+
+/** R4 has no wait, no distance and no code for step-free access: those stay unknown. */
+function serviceAt(
+  resource: JsonObject,
+  { site, provider, location, telephone }: ServicePlace,
+  { id, name }: { readonly id: string; readonly name: string },
+  source: DirectoryService['source'],
+): DirectoryService {
   const characteristics = conceptsOf(resource, 'characteristic');
   const requestTypes = codesIn(characteristics, 'ers-requestflowtype');
   const bookable = bookableOf(codesIn(characteristics, 'ers-bookabletype')[0]);
-  const { site, provider, location } = placesOf(resource, references);
   return onlyKnown<DirectoryService>({
     id,
     name,
@@ -154,7 +178,7 @@ function serviceOf(
     provider,
     site,
     location,
-    telephone: telephoneOf(resource),
+    telephone: telephoneOf(resource) ?? telephone,
     ersSpecialty: codesIn(conceptsOf(resource, 'specialty'), 'specialty')[0],
     consultantLed: 'notKnown',
     distance: null,
@@ -162,11 +186,13 @@ function serviceOf(
     bookable,
     requestTypes,
     appointmentTypes: codesIn(conceptsOf(resource, 'type'), 'ers-appointmenttype'),
+    referralCriteria: criteriaOf(resource),
     conditionsTreated: statedFieldOf(resource),
     referrerAlert: extensionText(extensionsOf(resource), 'extension-ers-serviceinstructions'),
     additionalRequirements: [],
     // A characteristic such as "Wheelchair access" is the provider's word without a code: it is shown as a claim, not taken as step-free.
     stepFree: 'notKnown',
+    website: websiteOf(resource),
     benefits: [],
     risks: [],
     claims: claimsOf(resource, provider?.name ?? site?.name ?? name, source),
@@ -175,46 +201,19 @@ function serviceOf(
   });
 }
 
-/** One site: the first location. The provider is stated, or manages that location. */
-function placesOf(resource: JsonObject, references: References): Pick<DirectoryService, 'site' | 'provider' | 'location'> {
-  const locationReference = objectsOf(resource['location'])[0];
-  const location = references.resolve(locationReference, resource);
-  const ownCode = odsCodeAmong(resource['identifier'], 'ods-site-code');
-  const found = organisationOf(locationReference, location, 'ods-site-code', 'ods-organization-code');
-  const site =
-    found === undefined
-      ? ownCode === null
-        ? undefined
-        : { odsCode: ownCode, name: ownCode }
-      : { ...found, odsCode: found.odsCode ?? ownCode };
-
-  const providerReference = objectOf(resource['providedBy']) ?? objectOf(location?.['managingOrganization']);
-  const organisation = references.resolve(providerReference, resource);
-  const where = whereOf(location);
-  return {
-    site,
-    provider: organisationOf(providerReference, organisation, 'ods-organization-code', 'ods-site-code'),
-    ...(where === undefined ? {} : { location: where }),
-  };
+/** Who may use it (`eligibility`), in the directory's own words. */
+function criteriaOf(resource: JsonObject): string | undefined {
+  const criteria = objectsOf(resource['eligibility']).map((eligibility) => {
+    const code = objectOf(eligibility['code']);
+    const words = oneLine(code?.['text']) ?? codingsOf(code).find(({ display }) => display !== undefined)?.display;
+    return [words, plainText(eligibility['comment'])].filter((text) => text !== undefined).join(': ');
+  });
+  return plainText(criteria.filter((text) => text !== '').join('\n'));
 }
 
-/** Where a FHIR Location is: WGS84 degrees and postcode, as far as it says. */
-function whereOf(location: JsonObject | undefined): DirectoryService['location'] {
-  const position = objectOf(location?.['position']);
-  const latitude = degrees(position?.['latitude'], 90);
-  const longitude = degrees(position?.['longitude'], 180);
-  const postcode = normalisePostcode(oneLine(objectOf(location?.['address'])?.['postalCode']));
-  const known = {
-    ...(postcode === null ? {} : { postcode }),
-    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
-  };
-  return Object.keys(known).length === 0 ? undefined : known;
-}
-
-/** A FHIR decimal may come as a number or, from some servers, as its text. */
-function degrees(value: unknown, most: number): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Math.abs(number) <= most ? number : undefined;
+function websiteOf(resource: JsonObject): string | undefined {
+  const page = objectsOf(resource['telecom']).find(({ system, use }) => system === 'url' && use !== 'old');
+  return webAddress(page?.['value']);
 }
 
 /** The number meant for patients (e-RS contact, purpose PATINF); a number meant for professionals is never given out as one. */
@@ -227,10 +226,6 @@ function telephoneOf(resource: JsonObject): string | undefined {
     if (number !== undefined) return number;
   }
   return objectsOf(resource['telecom']).map(phoneOf).find((number) => number !== undefined);
-}
-
-function phoneOf(contactPoint: JsonObject | undefined): string | undefined {
-  return contactPoint?.['system'] === 'phone' && contactPoint['use'] !== 'old' ? codeText(contactPoint['value']) : undefined;
 }
 
 /**
@@ -250,9 +245,15 @@ function claimsOf(resource: JsonObject, saidBy: string, source: DirectoryService
   const said = [
     { text: plainText(resource['comment']), where: 'HealthcareService.comment' },
     { text: plainText(resource['extraDetails']), where: 'HealthcareService.extraDetails' },
+    { text: plainText(resource['availabilityExceptions']), where: 'HealthcareService.availabilityExceptions' },
+    ...objectsOf(resource['notAvailable']).map(({ description }) => ({
+      text: plainText(description),
+      where: 'HealthcareService.notAvailable',
+    })),
     ...conceptsOf(resource, 'characteristic')
       .filter(({ system }) => !system.startsWith('ers-'))
       .map(({ display }) => ({ text: display, where: 'HealthcareService.characteristic' })),
+    ...objectsOf(resource['characteristic']).map(({ text }) => ({ text: plainText(text), where: 'HealthcareService.characteristic' })),
   ];
   return said.flatMap(({ text, where }) => (text === undefined ? [] : [{ text, saidBy, where, seenOn: source.seenOn }]));
 }

@@ -1,7 +1,7 @@
 // A FHIR resource in XML as the same object its JSON would be, for the resources read here. No DTD, no entity beyond XML's own five,
 // nothing is fetched. https://hl7.org/fhir/R4/xml.html
 import { Parser } from 'saxen';
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { faultIn, refuse, succeed, type Result } from '../../core/issue';
 import type { JsonObject } from './fhirValue';
 import { JSON_DEPTH_LIMIT } from '../jsonText';
 
@@ -35,7 +35,7 @@ const RESOURCE = /^[A-Z][A-Za-z]{1,63}$/;
 export function parseFhirXml(text: string, file: string, shape: XmlShape = directoryShape): Result<JsonObject> {
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
     return refuse(
-      fault(
+      faultIn(
         file,
         'xml.doctype',
         'This XML declares a document type, which FHIR does not allow.',
@@ -51,10 +51,10 @@ export function parseFhirXml(text: string, file: string, shape: XmlShape = direc
   parser.write(text);
   parser.end();
   if (builder.spoilt)
-    return refuse(fault(file, 'xml.damaged', 'This XML is damaged and cannot be read to its end.', 'Download it again, whole.'));
+    return refuse(faultIn(file, 'xml.damaged', 'This XML is damaged and cannot be read to its end.', 'Download it again, whole.'));
   if (builder.tooDeep)
     return refuse(
-      fault(
+      faultIn(
         file,
         'xml.tooDeep',
         `This XML is nested more than ${JSON_DEPTH_LIMIT} deep, which no directory is.`,
@@ -62,7 +62,7 @@ export function parseFhirXml(text: string, file: string, shape: XmlShape = direc
       ),
     );
   return builder.root === undefined
-    ? refuse(fault(file, 'xml.notFhir', 'This XML holds no FHIR resource.', 'Check that it is the file you meant.'))
+    ? refuse(faultIn(file, 'xml.notFhir', 'This XML holds no FHIR resource.', 'Check that it is the file you meant.'))
     : succeed(builder.root);
 }
 
@@ -136,8 +136,4 @@ function valueOf(attributes: () => Readonly<Record<string, string>>, decode: (te
 
 function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
-}
-
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
 }

@@ -1,7 +1,7 @@
 // Reader of the English Indices of Deprivation by LSOA: 2019 (2011 LSOAs) and 2025 (2021 LSOAs); File 1, File 7, or the like.
 // https://www.gov.uk/government/collections/english-indices-of-deprivation
 import { deprivationTable, LSOAS_IN_ENGLAND, type DeprivedArea, type LsoaYear } from '../../core/directory/deprivation';
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { faultIn, refuse, succeed, type Result } from '../../core/issue';
 import { KeptRows } from '../keptRows';
 import type { Reader, TableHead } from '../publication';
 import { readTable, type TableRow } from '../table/table';
@@ -51,7 +51,7 @@ export const deprivationReader: Reader = {
     if (!table.ok) return table;
     if (found === undefined)
       return refuse(
-        fault(
+        faultIn(
           file.name,
           'deprivation.noHeading',
           'The heading of the deprivation table was not found in this file.',
@@ -61,7 +61,7 @@ export const deprivationReader: Reader = {
     const year = yearOf(found.heading, found.columns);
     if (year === undefined)
       return refuse(
-        fault(
+        faultIn(
           file.name,
           'deprivation.noCensus',
           'The heading does not say of which census the LSOAs are, and a code of one can be another place in the next.',
@@ -126,10 +126,6 @@ function editionOf(district: string, year: LsoaYear): string {
   if (year === '2021') return '2025';
   if (year === '2001') return '2010';
   return /2019|lad ?19/i.test(district) ? '2019' : /2013|lad ?13/i.test(district) ? '2015' : '';
-}
-
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
 }
 
 function wrong(message: string): Result<never> {

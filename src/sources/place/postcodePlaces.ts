@@ -54,9 +54,10 @@ export const postcodePlacesReader: Reader = {
     const table = await readTable(
       file,
       (row) => {
-        if (lookup !== undefined) return readLookup(rows, row, lookup);
-        codePoint ||= isCodePointRow(row.cells);
+        // Code-Point Open may come with a heading of its own, which is one of a lookup too.
+        if (rows.rowsRead === 0) codePoint ||= isCodePointRow(row.cells);
         if (codePoint) return readCodePoint(rows, row);
+        if (lookup !== undefined) return readLookup(rows, row, lookup);
         const columns = offer(row);
         if (columns !== undefined) lookup = { columns, postcodeAt: columns.get('postcode') };
       },
@@ -92,9 +93,13 @@ function headingOf(): (row: TableRow) => Columns<Meaning> | undefined {
 }
 
 function titleOf(places: readonly PostcodePlace[]): string {
-  const placed = places.some(({ latitude, easting }) => latitude !== null || easting !== null);
-  if (!places.some(({ areas }) => areas !== undefined)) return 'Postcodes with positions';
-  return placed ? 'Postcodes with positions and small areas (LSOAs)' : 'Postcodes with small areas (LSOAs)';
+  const [degrees, grid, areas] = (['latitude', 'easting', 'areas'] as const)
+    .map((member) => places.some(({ [member]: value }) => value !== null && value !== undefined));
+  const what = [
+    ...(degrees === true ? ['latitude and longitude'] : grid === true ? ['National Grid positions'] : []),
+    ...(areas === true ? ['small areas (LSOAs)'] : []),
+  ];
+  return `Postcodes with ${what.length === 0 ? 'positions' : what.join(' and ')}`;
 }
 
 function isCodePoint({ rows }: TableHead): boolean {
@@ -159,8 +164,10 @@ function readLookup(rows: KeptRows<PostcodePlace>, row: TableRow, lookup: Lookup
   const postcode = normalisePostcode(row.cells[at]);
   if (postcode === null) return rows.refuse(row, `"${row.cells[at] ?? ''}" is no postcode.`);
   const place = lookupPlace(postcode, (meaning) => row.cells[lookup.columns.get(meaning) ?? -1] ?? '');
-  if (place.ok) rows.keep(row, postcode, place.value);
-  else rows.refuse(row, place.issues[0]?.message ?? '');
+  if (!place.ok) return rows.refuse(row, place.issues[0]?.message ?? '');
+  // A postcode directory has fifty columns about other things, and millions of rows: only what is kept has to agree.
+  const { latitude, longitude, easting, northing, name, areas = [] } = place.value;
+  rows.keep(row, postcode, place.value, [latitude, longitude, easting, northing, name, ...areas.map(({ lsoa }) => lsoa)].join(' '));
 }
 
 /** Degrees go before the grid: those of Northern Ireland are on the same globe, its grid is another. */
@@ -182,6 +189,7 @@ function lookupPlace(postcode: string, cell: (meaning: Meaning) => string): Resu
 function noPosition(postcode: string, { lat, long, east, north }: Readonly<Record<'lat' | 'long' | 'east' | 'north', string>>): string {
   if (lat === '' && long === '' && (east !== '' || north !== ''))
     return `${postcode}: "${east}, ${north}" is no place on the British National Grid.`;
+  if (lat === '' && long === '') return `${postcode} has no position in this file.`;
   return `${postcode}: "${lat}, ${long}" is no place in the British Isles.`;
 }
 

@@ -14,9 +14,11 @@ import { directJourneys } from './directJourneys';
 /** No journey within England takes longer one way. */
 const LONGEST_MINUTES = 24 * 60;
 
-const AREA = /^(?:area|from|origin|lsoa(?:\d\d(?:cd|nm))?|lsoa ?(?:\d{2,4} ?)?(?:code|name)\b.*)$/;
+const AREA = /^(?:area|(?:from|origin)(?: (?:id|code|lsoa))?|lsoa(?:\d\d(?:cd|nm))?|lsoa ?(?:\d{2,4} ?)?(?:code|name)\b.*)$/;
 const SITE = /^(?:to|site|hospital|destination|provider|unit)(?: (?:ods )?(?:code|id|name|postcode))?$/;
-const MINUTES = /^(?:(?:travel |journey |drive |driving )?(?:time|minutes|mins|time mins|time minutes)(?: min(?:ute)?s?)?)$/;
+const MINUTES = /^(?:(?:travel |journey |drive |driving )?(?:time|minutes|mins|time mins|time minutes)(?: \(?(?:min(?:ute)?s?|p50)\)?)?)$/;
+/** One of several columns of minutes, each by its own means: "Public transport time (minutes)". */
+const MINUTES_BY = /\b(?:time|min(?:ute)?s?)\b/;
 const MODE = /^(?:mode|travel mode|mode of travel)$/;
 /** "time to thrombolysis unit"; the site itself stands in a column "... unit". */
 const TIME_TO = /^(?:travel |journey |drive )?(?:time|minutes|mins) to\b/;
@@ -27,9 +29,14 @@ const JTS = /^(?:\d+)?(?:hosp|gp|emp|ps|ss|fe|food|town)[a-z]*?(?:pt|cyc|car|wal
 interface Journeys {
   readonly area: number;
   readonly shape:
-    | { readonly kind: 'long'; readonly site: number; readonly minutes: number; readonly mode: number | undefined }
-    | { readonly kind: 'wide'; readonly sites: readonly { readonly at: number; readonly site: string }[] }
+    | { readonly kind: 'long'; readonly site: number; readonly times: readonly ColumnOf[]; readonly mode: number | undefined }
+    | { readonly kind: 'wide'; readonly sites: readonly (ColumnOf & { readonly site: string })[] }
     | { readonly kind: 'nearest'; readonly pairs: readonly { readonly minutes: number; readonly site: number }[] };
+  readonly mode: TableMode;
+}
+
+interface ColumnOf {
+  readonly at: number;
   readonly mode: TableMode;
 }
 
@@ -103,24 +110,42 @@ function layoutOf(cells: readonly string[]): Journeys | undefined {
     (at) => at !== -1,
   );
   if (area === undefined) return undefined;
-  const [site, minutes, mode] = [SITE, MINUTES, MODE].map((pattern) => keys.findIndex((key, i) => i !== area && pattern.test(key))) as [
-    number,
-    number,
-    number,
-  ];
-  if (site !== -1 && minutes !== -1)
-    return { area, mode: modeOf(keys.join(' ')), shape: { kind: 'long', site, minutes, mode: mode === -1 ? undefined : mode } };
+  const whole = modeOf(keys.join(' '));
+  const [site, mode] = [SITE, MODE].map((pattern) => keys.findIndex((key, i) => i !== area && pattern.test(key))) as [number, number];
+  const minutes = minutesColumns(keys, area, whole);
+  if (site !== -1 && minutes.length > 0)
+    return { area, mode: whole, shape: { kind: 'long', site, times: minutes, mode: mode === -1 ? undefined : mode } };
   const times = keys.flatMap((key, i) => (TIME_TO.test(key) ? [i] : []));
   const units = keys.flatMap((key, i) => (UNIT.test(key) && !TIME_TO.test(key) && i !== area ? [i] : []));
   if (times.length > 0 && times.length === units.length) {
     return {
       area,
-      mode: modeOf(keys.join(' ')),
+      mode: whole,
       shape: { kind: 'nearest', pairs: times.map((at, i) => ({ minutes: at, site: units[i] ?? -1 })) },
     };
   }
-  const sites = cells.flatMap((cell, at) => (at !== area && siteCode(cell) !== null ? [{ at, site: siteCode(cell) ?? '' }] : []));
-  return sites.length > 0 && times.length === 0 ? { area, mode: modeOf(keys.join(' ')), shape: { kind: 'wide', sites } } : undefined;
+  const sites = cells.flatMap((cell, at) => (at === area ? [] : siteColumn(cell, at, whole)));
+  return sites.length > 0 && times.length === 0 ? { area, mode: whole, shape: { kind: 'wide', sites } } : undefined;
+}
+
+/** The one column of minutes; or several, where the heading of each says by what means. */
+function minutesColumns(keys: readonly string[], area: number, whole: TableMode): ColumnOf[] {
+  const only = keys.findIndex((key, at) => at !== area && MINUTES.test(key));
+  const several = keys.flatMap((key, at) => {
+    const mode = modeOf(key);
+    return at !== area && mode !== 'notStated' && MINUTES_BY.test(key) ? [{ at, mode }] : [];
+  });
+  if (new Set(several.map(({ mode }) => mode)).size > 1) return several;
+  return only === -1 ? several.slice(0, 1) : [{ at: only, mode: whole }];
+}
+
+/** A site's code alone, or with the means beside it: "RZZ01", "RZZ01 (car)", "RZZ01_pt". */
+function siteColumn(cell: string, at: number, whole: TableMode): (ColumnOf & { site: string })[] {
+  const alone = siteCode(cell);
+  if (alone !== null) return [{ at, site: alone, mode: whole }];
+  const [, first = '', rest = ''] = /^(.+?)[\s_:(-]+([a-z ]+)\)?$/i.exec(cell) ?? [];
+  const [site, mode] = [siteCode(first), modeOf(rest)];
+  return site === null || mode === 'notStated' ? [] : [{ at, site, mode }];
 }
 
 /** A postcode or an ODS code; a word of a heading (`NAME`, `TOTAL`) has no digit and is neither. */
@@ -132,7 +157,7 @@ function siteCode(text: string): string | null {
 }
 
 function modeOf(text: string): TableMode {
-  if (/public|transit|\bpt\b|bus/i.test(text)) return 'publicTransport';
+  if (/public|transit|\b(?:pt|bus|buses|train|rail)\b/i.test(text)) return 'publicTransport';
   if (/walk|foot/i.test(text)) return 'walk';
   if (/cycl|bike/i.test(text)) return 'cycle';
   return /\bcar\b|drive|driving|road/i.test(text) ? 'car' : 'notStated';
@@ -145,7 +170,7 @@ function readRow(rows: KeptRows<readonly TableJourney[]>, row: TableRow, layout:
   if (!journeys.ok) return rows.refuse(row, journeys.issues[0]?.message ?? '');
   const key =
     layout.shape.kind === 'long'
-      ? [from, journeys.value[0]?.site ?? row.cells[layout.shape.site], journeys.value[0]?.mode].join('\u0001')
+      ? [from, row.cells[layout.shape.site], row.cells[layout.shape.mode ?? -1]].join('\u0001')
       : from;
   rows.keep(row, key, journeys.value);
 }
@@ -154,9 +179,11 @@ function journeysOf(cells: readonly string[], from: string, { shape, mode }: Jou
   const cell = (at: number): string => cells[at] ?? '';
   const wanted =
     shape.kind === 'long'
-      ? [{ site: cell(shape.site), minutes: cell(shape.minutes), mode: shape.mode === undefined ? mode : modeOf(cell(shape.mode)) }]
+      ? shape.times.map((time) => ({
+        site: cell(shape.site), minutes: cell(time.at), mode: shape.mode === undefined ? time.mode : modeOf(cell(shape.mode)),
+      }))
       : shape.kind === 'wide'
-        ? shape.sites.map(({ at, site }) => ({ site, minutes: cell(at), mode }))
+        ? shape.sites.map(({ at, site, mode: by }) => ({ site, minutes: cell(at), mode: by }))
         : shape.pairs.map(({ site, minutes }) => ({ site: cell(site), minutes: cell(minutes), mode }));
   const journeys: TableJourney[] = [];
   for (const { site, minutes, mode: by } of wanted) {

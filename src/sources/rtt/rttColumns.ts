@@ -52,7 +52,9 @@ export function findColumns(headings: readonly string[]): FoundColumns {
     .find((found) => found.length > 1 && new Set(found).size === 1);
   const [provider, commissioner] = [only(NAMES.provider), only(NAMES.commissioner)];
   const part = only(NAMES.part);
-  const treatmentFunction = names.some((name) => NAMES.treatmentFunction.test(name)) ? only(NAMES.treatmentFunction) : only(NAMES.treatmentFunctionOnly);
+  const treatmentFunction = names.some((name) => NAMES.treatmentFunction.test(name))
+    ? only(NAMES.treatmentFunction)
+    : only(NAMES.treatmentFunctionOnly);
   const period = periodColumns(only);
   const bands = bandsOf(names);
   const codes = [provider, commissioner, part, treatmentFunction].filter((column) => column !== -1).length;

@@ -33,7 +33,9 @@ export function rttFigures(sums: RttSums, bands: readonly WeekBand[], period: st
       if (nonAdmitted !== undefined) figures.push(...stopFigures(about, 'rtt.nonAdmitted', bands, nonAdmitted));
       const stops = sumOf(admitted ?? []) + sumOf(nonAdmitted ?? []);
       if (stopsKnown && waiting !== undefined) {
-        figures.push(...clearance(about, sumOf(waiting), stops), ...lifeTableFigures(about, bands, admitted ?? [], nonAdmitted ?? [], waiting));
+        figures.push(
+          ...clearance(about, sumOf(waiting), stops), ...lifeTableFigures(about, bands, admitted ?? [], nonAdmitted ?? [], waiting)
+        );
       }
     }
   }
@@ -95,7 +97,9 @@ function lifeTableFigures(
   if (median.value !== null && interval !== undefined) median.interval = interval;
   return [median, ...[STANDARD_WEEKS, LONG_WAIT_WEEKS].flatMap((limit) => {
     const longer = lifeTableLonger(table, limit);
-    return longer === undefined ? [] : [figure(about, `rtt.lifeTable.within${limit}WeeksShare`, rounded(1 - longer, 4), 'share', table.stops)];
+    return longer === undefined
+      ? []
+      : [figure(about, `rtt.lifeTable.within${limit}WeeksShare`, rounded(1 - longer, 4), 'share', table.stops)];
   })];
 }
 

@@ -17,7 +17,9 @@ export function rttSheet(push: (line: Uint8Array) => boolean): RowVisitor {
   let [sheet, found, above]: [string | undefined, boolean, TableRow[]] = [undefined, false, []];
   let width = 0;
   // A sheet leaves out the blank cells at the end of a row.
-  const line = (cells: readonly string[]): string => [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill('')].map(quoted).join(',');
+  const line = (cells: readonly string[]): string => [
+    ...cells, ...Array<string>(Math.max(0, width - cells.length)).fill('')
+  ].map(quoted).join(',');
   return (row) => {
     if (row.sheet !== sheet) {
       if (found) return 'stop';

@@ -1,5 +1,5 @@
 // A ZIP with one file in it, read as that file: NHS England publishes the RTT full CSV so.
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { faultIn, refuse, succeed, type Result } from '../../core/issue';
 import type { ReadOptions, SourceFile } from '../publication';
 import { TableBytes } from './tableBytes';
 import { isZip, openZip, ZipFault, type Zip } from './zip';
@@ -32,19 +32,19 @@ export async function onlyFile(
 function fileIn(zip: Zip, archive: string): Result<SourceFile> {
   const files = [...zip.entries.values()].filter(({ name }) => !name.endsWith('/') && !BESIDE.test(name));
   const [only, ...more] = files;
-  if (only === undefined) return refuse(fault(archive, 'zip.nothing', 'This ZIP holds no file.', 'Download it again.'));
-  if (more.length > 0) return refuse(fault(
+  if (only === undefined) return refuse(faultIn(archive, 'zip.nothing', 'This ZIP holds no file.', 'Download it again.'));
+  if (more.length > 0) return refuse(faultIn(
     archive, 'zip.several', `This ZIP holds ${files.length} files: ${namesOf(files)}.`, 'Unpack it, and import the files you mean.'
   ));
   if (only.encrypted) return refuse(
-    fault(
+    faultIn(
       archive,
       'zip.encrypted',
       'This ZIP is protected by a password and cannot be unpacked.',
       'Unpack it with its password, and import the file in it.',
     ),
   );
-  if (only.method !== 0 && only.method !== 8) return refuse(fault(
+  if (only.method !== 0 && only.method !== 8) return refuse(faultIn(
     archive, 'zip.method', 'This ZIP is packed in a way that is not read.', 'Unpack it, and import the file in it.'
   ));
   return succeed({
@@ -68,8 +68,4 @@ export async function unpacking<T>(read: () => Promise<Result<T>>): Promise<Resu
     if (error instanceof ZipFault) return refuse(error.issue);
     throw error;
   }
-}
-
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
 }

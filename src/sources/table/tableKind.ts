@@ -1,5 +1,5 @@
 // What a file is that is no delimited text: from its first bytes, or from the names of what a ZIP holds.
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { faultIn, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { encodingOf } from '../jsonText';
 import type { Zip } from './zip';
 
@@ -7,17 +7,17 @@ const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Why these are not the first bytes of a text table; undefined where they may be. */
 export function notATable(head: Uint8Array, file: string): Issue | undefined {
-  if (head.length === 0) return fault(file, 'table.empty', 'The file is empty.', 'Download or save it again.');
+  if (head.length === 0) return faultIn(file, 'table.empty', 'The file is empty.', 'Download or save it again.');
   // Both an old .xls and an encrypted .xlsx are an OLE compound file ([MS-CFB] 2.2); [MS-OFFCRYPTO] 2.3.4 names the stream.
   if (OLD_OFFICE.every((byte, i) => head[i] === byte)) {
     return ['EncryptedPackage', 'EncryptionInfo'].some((stream) => holdsUtf16(head, stream)) ? encrypted(file) : oldWorkbook(file);
   }
   const start = new TextDecoder(encodingOf(head)).decode(head.subarray(0, 4_096)).replace(/^\ufeff/, '').trimStart();
   const named = kinds.find(([pattern]) => pattern.test(start));
-  if (named !== undefined) return fault(file, 'table.otherKind', `This is no table: it is ${named[1]}.`, named[2]);
+  if (named !== undefined) return faultIn(file, 'table.otherKind', `This is no table: it is ${named[1]}.`, named[2]);
   // Control characters stand in no text; UTF-16 was decoded above.
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(start)
-    ? fault(file, 'table.otherKind', 'This is no table: it holds bytes that stand in no text.', SAVE_AS)
+    ? faultIn(file, 'table.otherKind', 'This is no table: it holds bytes that stand in no text.', SAVE_AS)
     : undefined;
 }
 
@@ -43,26 +43,26 @@ export function spreadsheetIn(zip: Zip, file: string): Result<'xlsx' | 'ods'> {
   if ([...zip.entries.values()].some((entry) => entry.encrypted)) return refuse(encrypted(file));
   const other = [...zip.entries.values()].find(({ method }) => method !== 0 && method !== 8);
   if (other !== undefined) return refuse(
-    fault(file, 'zip.method', 'This file is packed in a way that is not read.', 'Open it in a spreadsheet program and save it afresh.')
+    faultIn(file, 'zip.method', 'This file is packed in a way that is not read.', 'Open it in a spreadsheet program and save it afresh.')
   );
   if (names.includes('xl/workbook.xml')) return succeed('xlsx');
   if (names.includes('content.xml')) return odsOf(zip, file);
-  if (names.includes('xl/workbook.bin')) return refuse(fault(
+  if (names.includes('xl/workbook.bin')) return refuse(faultIn(
     file,
     'table.binaryWorkbook',
     'This is a binary Excel workbook (.xlsb), which is not read.',
     'Open it in Excel and save it as XLSX or CSV.'
   ));
   if (names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'))) return refuse(
-    fault(file, 'table.otherKind', 'This is no table: it is a document or a presentation.', SAVE_AS)
+    faultIn(file, 'table.otherKind', 'This is no table: it is a document or a presentation.', SAVE_AS)
   );
-  if (names.some((name) => /\.(?:csv|xlsx|ods|txt)$/.test(name))) return refuse(fault(
+  if (names.some((name) => /\.(?:csv|xlsx|ods|txt)$/.test(name))) return refuse(faultIn(
     file,
     'table.packed',
     'This is a ZIP with other files in it.',
     'NHS England publishes some files so (RTT among them): unpack it, and import the CSV, XLSX or ODS file in it.'
   ));
-  return refuse(fault(file, 'table.otherKind', 'This is a ZIP that holds no spreadsheet.', SAVE_AS));
+  return refuse(faultIn(file, 'table.otherKind', 'This is a ZIP that holds no spreadsheet.', SAVE_AS));
 }
 
 function odsOf(zip: Zip, file: string): Result<'ods'> {
@@ -71,7 +71,7 @@ function odsOf(zip: Zip, file: string): Result<'ods'> {
   if (manifest?.includes('encryption-data') === true) return refuse(encrypted(file));
   const type = textOf(zip, 'mimetype') ?? /media-type="([^"]*opendocument[^"]*)"/.exec(manifest ?? '')?.[1];
   if (type !== undefined && !type.includes('opendocument.spreadsheet')) return refuse(
-    fault(file, 'table.otherKind', 'This is no table: it is a document or a presentation.', SAVE_AS)
+    faultIn(file, 'table.otherKind', 'This is no table: it is a document or a presentation.', SAVE_AS)
   );
   return succeed('ods');
 }
@@ -97,7 +97,7 @@ function holdsUtf16(bytes: Uint8Array, text: string): boolean {
 }
 
 function encrypted(file: string): Issue {
-  return fault(
+  return faultIn(
     file,
     'table.encrypted',
     'This workbook is protected by a password and cannot be read.',
@@ -106,14 +106,10 @@ function encrypted(file: string): Issue {
 }
 
 function oldWorkbook(file: string): Issue {
-  return fault(
+  return faultIn(
     file,
     'table.oldWorkbook',
     'This is an old Excel workbook (.xls), or one protected by a password: neither is read.',
     'Open it in a spreadsheet program and save it as XLSX or CSV without a password.'
   );
-}
-
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
 }

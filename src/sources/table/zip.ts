@@ -1,7 +1,7 @@
 // A ZIP archive in memory: its directory checked before anything is inflated, its entries inflated in pieces and counted.
 // Format: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5.3 (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT).
 import { Inflate } from 'fflate';
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { faultIn, refuse, succeed, type Issue, type Result } from '../../core/issue';
 
 /** Most bytes one entry, and all entries together, may inflate to. CQC's ratings spreadsheet inflates to about 400 MB. */
 export const INFLATED_BYTES_LIMIT = 1024 * 1024 * 1024;
@@ -183,18 +183,14 @@ function zip64Sizes(view: DataView, start: number, end: number, sizes: [number, 
   return undefined;
 }
 
-function fault(file: string, code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: { file } };
-}
-
 function truncated(file: string): Issue {
-  return fault(
+  return faultIn(
     file, 'zip.truncated', 'The end of this file is missing: it did not finish downloading or copying.', 'Download or copy it again, whole.'
   );
 }
 
 function damaged(file: string): Issue {
-  return fault(
+  return faultIn(
     file,
     'zip.damaged',
     'This file is damaged inside and cannot be unpacked.',
@@ -203,7 +199,7 @@ function damaged(file: string): Issue {
 }
 
 function bomb(file: string, why: string): Issue {
-  return fault(
+  return faultIn(
     file,
     'zip.bomb',
     `This file is not unpacked: ${why}, which no published spreadsheet would.`,

@@ -20,7 +20,9 @@ export function bookingBlocks(record: Consultation, context: ScreenContext, chos
     heading(say('book.title')),
     sentNotice(record, say, chosen),
     {
-      kind: 'choice', id: 'booking.state', legend: say('book.state'), target: { sets: { type: 'moveBooking' }, valueKey: 'state' }, value: state,
+      kind: 'choice', id: 'booking.state', legend: say('book.state'), target: {
+        sets: { type: 'moveBooking' }, valueKey: 'state'
+      }, value: state,
       choices: [state, ...statesAfter(state)].map((value) => ({ value, label: capitalised(say(`booking.${value}`)) })),
     },
     ...(state === 'booked' ? appointment(record, context) : []),
@@ -35,13 +37,19 @@ export function bookingBlocks(record: Consultation, context: ScreenContext, chos
       { value: 'notWritten', label: capitalised(say('letter.notWritten')) },
       { value: 'attached', label: capitalised(say('letter.attached')) },
     ], { inline: true }),
-    choiceField(record, 'decision.consentToShare', say('book.consent'), (['yes', 'no', 'notAsked'] as const).map((value) => ({ value, label: say(`consent.${value}`) })), { hint: say('book.consentHint'), inline: true }),
+    choiceField(
+      record, 'decision.consentToShare', say('book.consent'),
+      (['yes', 'no', 'notAsked'] as const).map((value) => ({ value, label: say(`consent.${value}`) })),
+      { hint: say('book.consentHint'), inline: true }
+    ),
   ];
 }
 
 function sentNotice(record: Consultation, say: Say, chosen: ReferralOption | undefined): Block {
   const sent = sentState(record);
-  if (sent === 'nothingToSend' || (chosen?.route === 'none' && sent === 'nothingSent')) return notice('information', say('book.nothingToSend'));
+  if (sent === 'nothingToSend' || (chosen?.route === 'none' && sent === 'nothingSent')) return notice(
+    'information', say('book.nothingToSend')
+  );
   return sent === 'sent' ? notice('information', `${say('sent.sent')}.`) : notice('warning', say(`book.${sent}`));
 }
 
@@ -54,15 +62,22 @@ function appointment(record: Consultation, { say, today }: ScreenContext): Block
     valueField(record, 'booking.date', 'date', { label: say('book.date') }),
     valueField(record, 'booking.time', 'time', { label: say('book.time') }),
     textField(record, 'booking.place', { label: say('book.place') }),
-    ...(date !== null && time !== null && moment?.ok === false ? [notice('warning', say('book.noSuchTime', { time, date: longDate(say, date) }))] : []),
-    ...(date !== null && time !== null && moment?.ok === true && moment.value.twice ? [notice('information', say('book.timeTwice', { time, date: longDate(say, date) }))] : []),
+    ...(date !== null && time !== null && moment?.ok === false
+      ? [notice('warning', say('book.noSuchTime', { time, date: longDate(say, date) }))]
+      : []),
+    ...(date !== null && time !== null && moment?.ok === true && moment.value.twice
+      ? [notice('information', say('book.timeTwice', { time, date: longDate(say, date) }))]
+      : []),
     ...(date !== null && past ? [notice('warning', say('book.askWhatHappened', { date: longDate(say, date) }))] : []),
     ...(moment?.ok === true && !past ? [calendar(say)] : []),
   ];
 }
 
 function calendar(say: Say): Block {
-  return { kind: 'actions', actions: [{ label: say('book.calendar'), does: 'command', command: 'concord.exportCalendar', hint: say('book.calendarHint') }] };
+  return {
+    kind: 'actions',
+    actions: [{ label: say('book.calendar'), does: 'command', command: 'concord.exportCalendar', hint: say('book.calendarHint') }]
+  };
 }
 
 /** How it came to that, the newest first, and a word more on where it stands. */
@@ -74,12 +89,17 @@ function history({ booking }: Consultation, say: Say): Block[] {
       kind: 'facts', legend: say('book.history'),
       facts: entries.map(({ at, state, text }, index) => ({
         label: say('book.historyAt', { number: entries.length - index, date: longDate(say, at), time: londonClock(at).time }),
-        value: text === '' ? capitalised(say(`booking.${state}`)) : say('book.historyText', { state: capitalised(say(`booking.${state}`)), text }),
+        value: text === ''
+          ? capitalised(say(`booking.${state}`))
+          : say('book.historyText', { state: capitalised(say(`booking.${state}`)), text }),
       })),
     },
     {
       kind: 'entries', id: 'booking.words', legend: say('book.wordsLegend'), empty: say('book.wordsNone'), items: [],
-      adds: [{ id: 'booking.words.text', label: say('book.words'), target: { sets: { type: 'moveBooking', state: booking.state }, valueKey: 'text' } }],
+      adds: [{
+        id: 'booking.words.text', label: say('book.words'),
+        target: { sets: { type: 'moveBooking', state: booking.state }, valueKey: 'text' }
+      }],
     },
   ])];
 }

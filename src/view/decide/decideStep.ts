@@ -10,7 +10,9 @@ import { bookingBlocks } from './bookingBlocks';
 import { clockBlocks } from './clockBlocks';
 import { closedNotice } from '../closedStep';
 import type { ScreenContext } from '../consultationScreen';
-import { amendment, capitalised, choiceField, closer, heading, memberSwitch, notice, paragraph, textField, toggles, valueField } from '../forms';
+import {
+  amendment, capitalised, choiceField, closer, heading, memberSwitch, notice, paragraph, textField, toggles, valueField
+} from '../forms';
 import { nextActionBlocks } from './nextActionBlocks';
 import { outcomeBlocks } from './outcomeBlocks';
 import { rightsBlocks } from './rightsBlocks';
@@ -58,7 +60,10 @@ function closedDecision(record: Consultation, context: ScreenContext, chosen: Re
 function urgentPlace(record: Consultation, { say, order }: ScreenContext): Block[] {
   const places = inNeutralOrder(record.options, order, say.locale).filter((o) => o.kind === 'service' || o.kind === 'other');
   if (places.length === 0) return [];
-  return [{ kind: 'choice', id: 'decision.optionId', legend: say('decide.urgentPlace'), target: { sets: { type: 'choose' }, valueKey: 'optionId' }, value: record.decision.optionId ?? '', choices: places.map((o) => ({ value: o.id, label: optionName(o, say) })) }];
+  return [{
+    kind: 'choice', id: 'decision.optionId', legend: say('decide.urgentPlace'), target: { sets: { type: 'choose' }, valueKey: 'optionId' },
+    value: record.decision.optionId ?? '', choices: places.map((o) => ({ value: o.id, label: optionName(o, say) }))
+  }];
 }
 
 function decision(record: Consultation, context: ScreenContext, chosen: ReferralOption | undefined, gaps: readonly Gap[]): Block[] {
@@ -66,9 +71,15 @@ function decision(record: Consultation, context: ScreenContext, chosen: Referral
   const { status } = record.decision;
   const statuses = decisionSchema.shape.status.unwrap().options;
   return [
-    choiceField(record, 'decision.status', say('decide.status'), statuses.map((value) => ({ value, label: say(`decide.${value}`) })), { hint: say('decide.statusHint') }),
+    choiceField(
+      record, 'decision.status', say('decide.status'), statuses.map((value) => ({ value, label: say(`decide.${value}`) })),
+      { hint: say('decide.statusHint') }
+    ),
     ...(status === 'chosen' || status === 'notDecided' ? whichOption(record, context) : []),
-    ...(chosen === undefined || chosen.offered === 'offered' ? [] : [notice('information', say('decide.notMarkedOffered', { option: optionName(chosen, say) }), [{ label: say('decide.goOptions'), does: 'go', step: 'options' }])]),
+    ...(chosen === undefined || chosen.offered === 'offered' ? [] : [notice(
+      'information', say('decide.notMarkedOffered', { option: optionName(chosen, say) }),
+      [{ label: say('decide.goOptions'), does: 'go', step: 'options' }]
+    )]),
     ...(status === 'notDecided' ? [] : saidOfDecision(record, say, chosen, gaps)),
   ];
 }
@@ -79,8 +90,14 @@ function saidOfDecision(record: Consultation, say: Say, chosen: ReferralOption |
   return [
     ...(chosen === undefined || chosen.kind === 'carryOn' ? [] : suitability(chosen, record, say)),
     textField(record, 'decision.reasonWords', { label: say('decide.why'), hint: say('decide.whyHint') }, 2),
-    toggles('decision.decidedBy', say('decide.who'), speakerSchema.options.map((s) => memberSwitch('decision.decidedBy', s, capitalised(say(`speaker.${s}`)), decidedBy.includes(s))), say('decide.whoHint')),
-    ...(status === 'chosen' ? [textField(record, 'decision.teachBackWords', { label: say('decide.teachBack'), hint: say('decide.teachBackHint') }, 2)] : []),
+    toggles(
+      'decision.decidedBy', say('decide.who'),
+      speakerSchema.options.map((s) => memberSwitch('decision.decidedBy', s, capitalised(say(`speaker.${s}`)), decidedBy.includes(s))),
+      say('decide.whoHint')
+    ),
+    ...(status === 'chosen'
+      ? [textField(record, 'decision.teachBackWords', { label: say('decide.teachBack'), hint: say('decide.teachBackHint') }, 2)]
+      : []),
     ...missing(gaps, ['chosenOption', 'suitability', 'reasonWords', 'decidedBy', 'teachBack'], say),
   ];
 }
@@ -90,16 +107,29 @@ function suitability(chosen: ReferralOption, record: Consultation, say: Say): Bl
   const set = (value: boolean): Intent => ({ type: 'amendOption', optionId: chosen.id, field: 'suitabilityChecked', value });
   return [
     ...(chosen.suitabilityChecked ? [] : [notice('warning', say('decide.notSuited', { option: optionName(chosen, say) }))]),
-    toggles('decision.suitability', say('decide.suitability'), [{ label: say('options.suitable'), on: chosen.suitabilityChecked, switchOn: set(true), switchOff: set(false) }], sentences.length === 0 ? say('options.suitableNoneStated') : say('decide.doesNotSee', { who: sentences.join(' ') })),
+    toggles(
+      'decision.suitability', say('decide.suitability'),
+      [{ label: say('options.suitable'), on: chosen.suitabilityChecked, switchOn: set(true), switchOff: set(false) }],
+      sentences.length === 0 ? say('options.suitableNoneStated') : say('decide.doesNotSee', { who: sentences.join(' ') })
+    ),
   ];
 }
 
 function whichOption(record: Consultation, { say, order }: ScreenContext): Block[] {
-  const open = inNeutralOrder(record.options, order, say.locale).filter((o) => o.offered !== 'notOffered' || o.id === record.decision.optionId);
-  if (open.length === 0) return [notice('information', say('decide.noOptions'), [{ label: say('decide.goOptions'), does: 'go', step: 'options' }])];
+  const open = inNeutralOrder(record.options, order, say.locale).filter(
+    (o) => o.offered !== 'notOffered' || o.id === record.decision.optionId
+  );
+  if (open.length === 0) return [
+    notice('information', say('decide.noOptions'), [{ label: say('decide.goOptions'), does: 'go', step: 'options' }])
+  ];
   return [{
-    kind: 'choice', id: 'decision.optionId', legend: say('decide.which'), target: { sets: { type: 'choose' }, valueKey: 'optionId' }, value: record.decision.optionId ?? '',
-    choices: open.map((o) => ({ value: o.id, label: optionName(o, say), ...(o.kind === 'carryOn' || o.suitabilityChecked ? {} : { hint: capitalised(say('suitability.notChecked')) }) })),
+    kind: 'choice', id: 'decision.optionId', legend: say('decide.which'), target: {
+      sets: { type: 'choose' }, valueKey: 'optionId'
+    }, value: record.decision.optionId ?? '',
+    choices: open.map((o) => ({
+      value: o.id, label: optionName(o, say),
+      ...(o.kind === 'carryOn' || o.suitabilityChecked ? {} : { hint: capitalised(say('suitability.notChecked')) })
+    })),
   }];
 }
 
@@ -113,10 +143,14 @@ function afterwards(record: Consultation, say: Say, gaps: readonly Gap[]): Block
 }
 
 function declined(record: Consultation, { say, order }: ScreenContext): Block[] {
-  const others = inNeutralOrder(record.options, order, say.locale).filter((o) => o.id !== record.decision.optionId && o.offered !== 'notOffered');
+  const others = inNeutralOrder(record.options, order, say.locale).filter(
+    (o) => o.id !== record.decision.optionId && o.offered !== 'notOffered'
+  );
   if (record.decision.status === 'notDecided' || others.length === 0) return [];
   return [closer('decide.declined', say('decide.declinedSummary'), others.map((o) => ({
-    kind: 'field', id: `decision.declined.${o.id}`, label: say('decide.declined', { option: optionName(o, say) }), value: record.decision.declined.find((d) => d.optionId === o.id)?.reason ?? '', type: 'text', lines: 1, width: 'full',
+    kind: 'field', id: `decision.declined.${o.id}`, label: say(
+      'decide.declined', { option: optionName(o, say) }
+    ), value: record.decision.declined.find((d) => d.optionId === o.id)?.reason ?? '', type: 'text', lines: 1, width: 'full',
     target: { sets: { type: 'decline', optionId: o.id }, valueKey: 'reason' },
   })))];
 }
@@ -129,16 +163,23 @@ function sure(record: Consultation, say: Say): Block {
   return closer('decide.sure', say('decide.sureSummary'), [
     toggles('decision.sure', say('decide.sureLegend'), (['sure', 'understands', 'riskBenefit', 'encouragement'] as const).map((key) => ({
       label: say(`sure.${key}`), on: answers?.[key] ?? false,
-      switchOn: amendment('decision.sure', { ...(answers ?? none), [key]: true }), switchOff: amendment('decision.sure', { ...(answers ?? none), [key]: false }),
+      switchOn: amendment(
+        'decision.sure', { ...(answers ?? none), [key]: true }
+      ), switchOff: amendment('decision.sure', { ...(answers ?? none), [key]: false }),
     })), say('decide.sureHint')),
     ...(answers === null
       ? [paragraph(say('decide.sureNotAsked'), true)]
-      : [paragraph(say(score < 4 ? 'decide.sureLess' : 'decide.sureAll', { score })), { kind: 'actions' as const, actions: [{ label: say('decide.sureClear'), does: 'intent' as const, intent: amendment('decision.sure', null) }] }]),
+      : [paragraph(say(score < 4 ? 'decide.sureLess' : 'decide.sureAll', { score })), {
+        kind: 'actions' as const,
+        actions: [{ label: say('decide.sureClear'), does: 'intent' as const, intent: amendment('decision.sure', null) }]
+      }]),
   ]);
 }
 
 /** What is missing, said where it is asked; nothing is mandatory. */
 function missing(gaps: readonly Gap[], here: readonly Gap[], say: Say): Block[] {
   const lacking = here.filter((gap) => gaps.includes(gap));
-  return lacking.length === 0 ? [] : [paragraph(say('decide.missing', { what: listed(say, lacking.map((gap) => say(`gap.${gap}`))) }), true)];
+  return lacking.length === 0
+    ? []
+    : [paragraph(say('decide.missing', { what: listed(say, lacking.map((gap) => say(`gap.${gap}`))) }), true)];
 }

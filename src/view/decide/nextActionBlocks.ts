@@ -13,7 +13,9 @@ export function nextActionBlocks(record: Consultation, context: ScreenContext, c
   const { say, practice } = context;
   const numbers = [
     ...(practice?.practice.telephone === undefined ? [] : [say('decide.practiceNumber', { telephone: practice.practice.telephone })]),
-    ...(chosen?.snapshot.service?.telephone === undefined ? [] : [say('decide.serviceNumber', { option: optionName(chosen, say), telephone: chosen.snapshot.service.telephone })]),
+    ...(chosen?.snapshot.service?.telephone === undefined
+      ? []
+      : [say('decide.serviceNumber', { option: optionName(chosen, say), telephone: chosen.snapshot.service.telephone })]),
   ];
   return [
     heading(say('decide.next')),
@@ -23,7 +25,10 @@ export function nextActionBlocks(record: Consultation, context: ScreenContext, c
     textField(record, 'nextAction.who', { label: say('decide.nextWho'), hint: say('decide.nextWhoHint') }),
     textField(record, 'nextAction.what', { label: say('decide.nextWhat'), hint: say('decide.nextWhatHint') }, 2),
     valueField(record, 'nextAction.byDate', 'date', { label: say('decide.nextBy') }),
-    textField(record, 'nextAction.telephone', { label: say('decide.nextNumber'), hint: numbers.length === 0 ? say('decide.nextNumberHint') : numbers.join(' ') }),
+    textField(
+      record, 'nextAction.telephone',
+      { label: say('decide.nextNumber'), hint: numbers.length === 0 ? say('decide.nextNumberHint') : numbers.join(' ') }
+    ),
     ...missing(record, context),
     ...handOverBlocks(record, context),
   ];
@@ -42,7 +47,9 @@ function suggestion(record: Consultation, context: ScreenContext, chosen: Referr
   return [closer('decide.usual', say('decide.usualSummary'), [paragraph(words), noReply, { kind: 'actions', actions: [press] }])];
 }
 
-function suggestedAction(record: Consultation, chase: Chase, { say, practice, today }: ScreenContext, chosen: ReferralOption | undefined): Consultation['nextAction'] {
+function suggestedAction(
+  record: Consultation, chase: Chase, { say, practice, today }: ScreenContext, chosen: ReferralOption | undefined
+): Consultation['nextAction'] {
   const { booking } = record;
   // How an appointment went is asked after it.
   const from = booking.state === 'booked' && booking.date !== null && booking.date > today ? booking.date : today;
@@ -54,7 +61,10 @@ function suggestedAction(record: Consultation, chase: Chase, { say, practice, to
 
 /** The rest of the choosing, handed to somebody, and taken back again. */
 function handOverBlocks({ handOver }: Consultation, { say }: ScreenContext): Block[] {
-  const hand: Action = { label: say(handOver === undefined ? 'decide.handOver' : 'decide.handOverAgain'), does: 'command', command: 'concord.handOver', hint: say('decide.handOverHint') };
+  const hand: Action = {
+    label: say(handOver === undefined ? 'decide.handOver' : 'decide.handOverAgain'), does: 'command', command: 'concord.handOver',
+    hint: say('decide.handOverHint')
+  };
   if (handOver === undefined) return [{ kind: 'actions', actions: [hand] }];
   return [notice('information', say('decide.handedOver', { to: handOver.to, date: longDate(say, handOver.on) }), [
     { label: say('decide.handBack'), does: 'intent', intent: { type: 'handOver', to: null } }, hand,
@@ -63,5 +73,7 @@ function handOverBlocks({ handOver }: Consultation, { say }: ScreenContext): Blo
 
 function missing(record: Consultation, { say }: ScreenContext): Block[] {
   const lacking = gapsOf(record).decide.filter((gap) => gap === 'nextWho' || gap === 'nextWhat' || gap === 'nextBy');
-  return lacking.length === 0 ? [] : [paragraph(say('decide.missing', { what: listed(say, lacking.map((gap) => say(`gap.${gap}`))) }), true)];
+  return lacking.length === 0
+    ? []
+    : [paragraph(say('decide.missing', { what: listed(say, lacking.map((gap) => say(`gap.${gap}`))) }), true)];
 }

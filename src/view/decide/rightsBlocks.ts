@@ -13,14 +13,19 @@ export function rightsBlocks(record: Consultation, context: ScreenContext): Bloc
   const { say } = context;
   const right = rightToChoose(record);
   // An urgent route is no choice among places; why there is none is said in one line.
-  if (comparisonClosed(record)) return right.applies === 'no' ? rightsWords(record, say).slice(0, 1).map((text) => paragraph(text, true)) : [];
+  if (comparisonClosed(record)) return right.applies === 'no'
+    ? rightsWords(record, say).slice(0, 1).map((text) => paragraph(text, true))
+    : [];
   return [
     paragraph(rightsWords(record, say).join(' ')),
     ...(right.later === undefined ? [] : laterFields(right.later, say)),
     closer('decide.rights', say('decide.rightsSummary'), [
       referralKind(record, say),
       toggles('question.choiceExclusions', say('decide.exclusions'), choiceExclusionSchema.options.map((exclusion) =>
-        memberSwitch('question.choiceExclusions', exclusion, say(`exclusion.${exclusion}`), record.question.choiceExclusions?.includes(exclusion) === true))),
+        memberSwitch(
+          'question.choiceExclusions', exclusion, say(`exclusion.${exclusion}`),
+          record.question.choiceExclusions?.includes(exclusion) === true
+        ))),
       ...coveredFacts(record, right, context),
     ]),
   ];
@@ -38,7 +43,10 @@ function laterFields({ who, byDate }: NonNullable<RightToChoose['later']>, say: 
 /** Where nothing is said it is taken for a first outpatient referral, as most by a GP are. */
 function referralKind(record: Consultation, say: Say): Choice {
   const kinds = referralKindSchema.options.map((value) => ({ value, label: say(`referralKind.${value}`) }));
-  return choiceField(record, 'question.referralKind', say('decide.referralKind'), kinds, record.question.referralKind === undefined ? { hint: say('decide.referralKindTaken') } : {});
+  return choiceField(
+    record, 'question.referralKind', say('decide.referralKind'), kinds,
+    record.question.referralKind === undefined ? { hint: say('decide.referralKindTaken') } : {}
+  );
 }
 
 /** Option by option: covered, not covered and why, or what has to be asked. Only where the right applies or may. */
@@ -56,5 +64,7 @@ function coveredFacts(record: Consultation, { applies, options }: RightToChoose,
 
 function coveredWords({ covered, because, ask }: OptionRight, say: Say): string {
   if (because !== undefined) return say(`covered.not.${because}`);
-  return covered === 'yes' ? say('covered.yes') : say('covered.ask', { what: listed(say, ask.map((question) => say(`covered.ask.${question}`))) });
+  return covered === 'yes'
+    ? say('covered.yes')
+    : say('covered.ask', { what: listed(say, ask.map((question) => say(`covered.ask.${question}`))) });
 }

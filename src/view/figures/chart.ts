@@ -131,7 +131,9 @@ export interface JourneyMap extends ChartFrame {
   readonly kind: 'map';
   /** The home area is a circle, as coarse as it is known. */
   readonly home: { readonly label: string; readonly radiusMiles: number };
-  readonly places: readonly (MapPoint & { readonly id: string; readonly letter: string; readonly name: string; readonly mark: ReachMark })[];
+  readonly places: readonly (MapPoint & {
+    readonly id: string; readonly letter: string; readonly name: string; readonly mark: ReachMark
+  })[];
   readonly bar: { readonly miles: number; readonly label: string };
   readonly north: string;
   /** The marks that are there, each with its word. */

@@ -41,7 +41,10 @@ export function seriesOf(options: readonly ReferralOption[], record: Consultatio
   const series = new Map<string, ComparedFigure[]>();
   const add = (option: ReferralOption, of: Measurement): void => {
     const key = `${of.indicator}\u0001${of.treatmentFunction ?? ''}\u0001${of.stratum ?? ''}`;
-    series.set(key, [...(series.get(key) ?? []), { optionId: option.id, name: optionName(option, say), of, quality: qualityOfFigure(of, option.snapshot.quality) }]);
+    series.set(key, [
+      ...(series.get(key) ?? []),
+      { optionId: option.id, name: optionName(option, say), of, quality: qualityOfFigure(of, option.snapshot.quality) }
+    ]);
   };
   for (const indicator of WAITS) for (const option of options) for (const m of option.snapshot.evidence) if (m.indicator === indicator) add(option, m);
   for (const option of options) for (const result of resultFigures(option, record, say)) if (result.compares) add(option, result.of);
@@ -63,8 +66,12 @@ export function dotPlot(figures: readonly ComparedFigure[], options: readonly Re
       const range = couldNowBe(figure?.quality);
       const value = figure?.of.value ?? null;
       return {
-        id: option.id, name: optionName(option, say), value, couldBe: value === null || range === undefined ? null : { low: range.lower, high: range.upper },
-        quality: (value === null ? undefined : qualityMark(figure?.of, figure?.quality, say)) ?? { grade: value === null ? 'none' : 'poor', word: say(value === null ? 'grade.none' : 'quality.notGraded') },
+        id: option.id, name: optionName(option, say), value, couldBe: value === null || range === undefined
+          ? null
+          : { low: range.lower, high: range.upper },
+        quality: (value === null ? undefined : qualityMark(figure?.of, figure?.quality, say)) ?? {
+          grade: value === null ? 'none' : 'poor', word: say(value === null ? 'grade.none' : 'quality.notGraded')
+        },
         words: value === null ? say('grade.none') : valueWords(value, first.of.unit, say),
       };
     }),
@@ -73,7 +80,9 @@ export function dotPlot(figures: readonly ComparedFigure[], options: readonly Re
       headings: [say('chart.option'), say('chart.published'), say('chart.couldNow'), say('chart.howWell'), say('chart.rank')],
       rows: [
         ...rows.map(({ option, figure }) => [optionName(option, say), ...numbersOf(figure, say)]),
-        ...(spread === undefined ? [] : [[say('chart.national'), valueWords(spread.middle, first.of.unit, say), first.of.unit === 'rating' ? '' : say('chart.nationalHalf', { range: rangeWords(spread.middleHalf.low, spread.middleHalf.high, first.of.unit, say) }), '', '']]),
+        ...(spread === undefined ? [] : [[say('chart.national'), valueWords(spread.middle, first.of.unit, say), first.of.unit === 'rating'
+          ? ''
+          : say('chart.nationalHalf', { range: rangeWords(spread.middleHalf.low, spread.middleHalf.high, first.of.unit, say) }), '', '']]),
       ],
     },
   };
@@ -83,5 +92,9 @@ function numbersOf(figure: ComparedFigure | undefined, say: Say): string[] {
   if (figure?.of.value == null) return [say('grade.none'), '', '', ''];
   const { of, quality } = figure;
   const grade = quality === undefined ? say('quality.notGraded') : `${say(`grade.${quality.grade}`)} (${reasonsLine(quality, say)})`;
-  return [valueWords(of.value ?? 0, of.unit, say), couldNowWords(of, quality, say)?.replace(say('figure.couldNow', { range: '' }), '') ?? say('chart.notKnown'), grade, rankWords(quality, say) ?? ''];
+  return [
+    valueWords(of.value ?? 0, of.unit, say),
+    couldNowWords(of, quality, say)?.replace(say('figure.couldNow', { range: '' }), '') ?? say('chart.notKnown'), grade,
+    rankWords(quality, say) ?? ''
+  ];
 }

@@ -20,7 +20,9 @@ export function qualityMark(of: Measurement | undefined, quality: SeenQuality | 
 }
 
 /** The lines on quality: grade, its two causes, the range now; where places may be compared by it (`figures`), the others and the rank. */
-export function qualityLines(figure: ComparedFigure, figures: readonly ComparedFigure[] | undefined, say: Say): NonNullable<Cell['detail']> {
+export function qualityLines(
+  figure: ComparedFigure, figures: readonly ComparedFigure[] | undefined, say: Say
+): NonNullable<Cell['detail']> {
   const { of, quality } = figure;
   if (quality === undefined) return [{ label: say('detail.grade'), value: say('quality.notGraded') }];
   const couldNow = couldNowWords(of, quality, say);
@@ -28,12 +30,21 @@ export function qualityLines(figure: ComparedFigure, figures: readonly ComparedF
   const rank = figures === undefined ? undefined : rankWords(quality, say);
   const { direction } = indicatorOf(of.indicator, of.unit);
   return [
-    { label: say('detail.grade'), value: capitalised(say(isCapped(quality.grade, quality.informationShare) ? 'detail.gradeCapped' : 'detail.gradeText', { grade: say(`grade.${quality.grade}`), share: plainNumber(say, quality.informationShare * 100) })) },
+    { label: say('detail.grade'), value: capitalised(say(
+      isCapped(quality.grade, quality.informationShare) ? 'detail.gradeCapped' : 'detail.gradeText',
+      { grade: say(`grade.${quality.grade}`), share: plainNumber(say, quality.informationShare * 100) }
+    )) },
     { label: say('detail.measured'), value: capitalised(measuredWords(quality, say)) },
     { label: say('detail.current'), value: capitalised(currentWords(quality, say)) },
-    ...(couldNow === undefined ? [] : [{ label: say('detail.couldNow'), value: capitalised(couldNow) }, { label: say('detail.howComputed'), value: say('detail.howComputedText') }]),
+    ...(couldNow === undefined ? [] : [
+      { label: say('detail.couldNow'), value: capitalised(couldNow) },
+      { label: say('detail.howComputed'), value: say('detail.howComputedText') }
+    ]),
     ...(compared === undefined ? [] : [{ label: say('detail.comparedWith'), value: compared }]),
-    ...(compared === undefined || direction === 'none' ? [] : [{ label: say('detail.smallest'), value: say('detail.smallestText', { difference: valueWords(smallestDifferenceOf(of, quality), of.unit, say) }) }]),
+    ...(compared === undefined || direction === 'none' ? [] : [{
+      label: say('detail.smallest'),
+      value: say('detail.smallestText', { difference: valueWords(smallestDifferenceOf(of, quality), of.unit, say) })
+    }]),
     ...(rank === undefined ? [] : [{ label: say('detail.rank'), value: capitalised(rank) }]),
   ];
 }
@@ -44,7 +55,10 @@ export function commonScale(figures: readonly ComparedFigure[], say: Say): Scale
   if (first === undefined) return undefined;
   return scaleOf(figures.flatMap(({ of, quality }) => {
     const range = couldNowBe(quality);
-    return [...(of.value === null ? [] : [of.value]), ...(range === undefined ? [] : [range.lower, range.upper]), ...(quality?.national === undefined ? [] : [quality.national.percentiles[0] ?? 0, quality.national.percentiles[4] ?? 0])];
+    return [
+      ...(of.value === null ? [] : [of.value]), ...(range === undefined ? [] : [range.lower, range.upper]),
+      ...(quality?.national === undefined ? [] : [quality.national.percentiles[0] ?? 0, quality.national.percentiles[4] ?? 0])
+    ];
   }), first.of.unit, say);
 }
 
@@ -57,7 +71,9 @@ export function spreadBar({ of, quality }: ComparedFigure, scale: Scale | undefi
   return {
     kind: 'spread', title: say('chart.barTitle', { option: name, value: valueWords(of.value, of.unit, say) }),
     description: [couldNowWords(of, quality, say), mark.word, spread?.label].filter((t) => t !== undefined).join('; '),
-    scale, value: of.value, couldBe: range === undefined ? null : { low: range.lower, high: range.upper }, quality: mark, ...(spread === undefined ? {} : { spread }),
+    scale, value: of.value, couldBe: range === undefined
+      ? null
+      : { low: range.lower, high: range.upper }, quality: mark, ...(spread === undefined ? {} : { spread }),
   };
 }
 
@@ -68,12 +84,18 @@ export function nationalSpread(of: Measurement, quality: SeenQuality | undefined
   const inWords = (value: number): string => valueWords(value, of.unit, say);
   return {
     most: { low: p5, high: p95 }, middleHalf: { low: p25, high: p75 }, middle: p50,
-    label: say('chart.spread', { providers: plainNumber(say, national.providers), low: inWords(p25), high: inWords(p75), middle: inWords(p50), least: inWords(p5), most: inWords(p95), period: of.period.length === 7 ? longMonth(say, of.period) : of.period }),
+    label: say('chart.spread', {
+      providers: plainNumber(say, national.providers), low: inWords(p25), high: inWords(p75), middle: inWords(p50), least: inWords(p5),
+      most: inWords(p95), period: of.period.length === 7 ? longMonth(say, of.period) : of.period
+    }),
   };
 }
 
 /** Opens directory/evidence.jsonl at the line of this figure. */
 export function rowAction(of: Measurement, say: Say): Action {
   const { indicator, provider, treatmentFunction, stratum, period, source } = of;
-  return { label: say('detail.showRow'), does: 'command', command: 'concord.showEvidenceRow', argument: JSON.stringify({ indicator, provider, treatmentFunction, stratum, period, source }) };
+  return {
+    label: say('detail.showRow'), does: 'command', command: 'concord.showEvidenceRow',
+    argument: JSON.stringify({ indicator, provider, treatmentFunction, stratum, period, source })
+  };
 }

@@ -20,26 +20,41 @@ export function funnelPlot(figures: readonly ComparedFigure[], evidence: readonl
   const [first] = figures;
   if (first === undefined || first.of.unit !== 'share') return undefined;
   const rates = ratesLike(first.of, evidence);
-  const points = figures.flatMap(({ optionId, name, of }) => { const rate = of.period === first.of.period ? rateOf(of) : undefined; return rate === undefined ? [] : [{ optionId, name, ...rate }]; });
+  const points = figures.flatMap(({ optionId, name, of }) => { const rate = of.period === first.of.period
+    ? rateOf(of)
+    : undefined; return rate === undefined ? [] : [{ optionId, name, ...rate }]; });
   if (rates.length < FEWEST || points.length === 0) return undefined;
   const funnel = funnelAround(rates);
-  const limitsAt = (n: number): FunnelLimits => ({ n, limits95: asRange(funnelLimits(funnel, n, Z95)), limits998: asRange(funnelLimits(funnel, n, Z998)) });
+  const limitsAt = (n: number): FunnelLimits => ({
+    n, limits95: asRange(funnelLimits(funnel, n, Z95)), limits998: asRange(funnelLimits(funnel, n, Z998))
+  });
   const across = scaleOf([0, ...rates.map((r) => r.n), ...points.map((p) => p.n)], 'people', say);
   const limits = sizes(across.most).map(limitsAt);
   const letters = points.map((point, i) => ({ ...point, letter: letterOf(i) }));
   const own = new Set(letters.map(({ provider }) => provider));
   const others = rates.filter(({ provider }) => !own.has(provider)).map(({ n, value }) => ({ n, value }));
   return {
-    kind: 'funnel', id: chartId('funnel', first.of), title: say('chart.funnelTitle', { subject: chartTitle(first.of, say) }), description: say('chart.funnelDescription'), tableSummary: say('chart.numbers'),
-    across, acrossLabel: say('chart.people'), up: scaleOf([...others, ...letters].map((r) => r.value).concat(funnel.target), 'share', say), upLabel: say('chart.inHundred'),
-    target: funnel.target, targetLabel: say('chart.target', { value: valueWords(funnel.target, 'share', say) }), limits, limits95Label: say('chart.limits95'), limits998Label: say('chart.limits998'),
+    kind: 'funnel', id: chartId('funnel', first.of), title: say(
+      'chart.funnelTitle', { subject: chartTitle(first.of, say) }
+    ), description: say('chart.funnelDescription'), tableSummary: say('chart.numbers'),
+    across, acrossLabel: say('chart.people'), up: scaleOf(
+      [...others, ...letters].map((r) => r.value).concat(funnel.target), 'share', say
+    ), upLabel: say('chart.inHundred'),
+    target: funnel.target, targetLabel: say(
+      'chart.target', { value: valueWords(funnel.target, 'share', say) }
+    ), limits, limits95Label: say('chart.limits95'), limits998Label: say('chart.limits998'),
     others, othersLabel: say('chart.others', { count: plainNumber(say, others.length) }),
     points: letters.map(({ optionId, letter, n, value }) => ({ id: optionId, letter, n, value })),
     table: {
-      headings: [say('chart.option'), say('chart.published'), say('chart.people'), say('chart.limits95Heading'), say('chart.limits998Heading')],
+      headings: [
+        say('chart.option'), say('chart.published'), say('chart.people'), say('chart.limits95Heading'), say('chart.limits998Heading')
+      ],
       rows: letters.map(({ name, letter, n, value }) => {
         const { limits95, limits998 } = limitsAt(n);
-        return [say('chart.letter', { letter, option: name }), valueWords(value, 'share', say), plainNumber(say, n), rangeWords(limits95.low, limits95.high, 'share', say), rangeWords(limits998.low, limits998.high, 'share', say)];
+        return [
+          say('chart.letter', { letter, option: name }), valueWords(value, 'share', say), plainNumber(say, n),
+          rangeWords(limits95.low, limits95.high, 'share', say), rangeWords(limits998.low, limits998.high, 'share', say)
+        ];
       }),
     },
   };
@@ -53,7 +68,9 @@ interface ProviderRate {
 }
 
 function rateOf({ provider, value, n, numerator }: Measurement): ProviderRate | undefined {
-  return value === null || n === null || n < 1 || value < 0 || value > 1 ? undefined : { provider, numerator: numerator ?? value * n, n, value };
+  return value === null || n === null || n < 1 || value < 0 || value > 1
+    ? undefined
+    : { provider, numerator: numerator ?? value * n, n, value };
 }
 
 const funnels = new WeakMap<readonly ProviderRate[], Funnel>();

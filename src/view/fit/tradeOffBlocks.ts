@@ -63,7 +63,9 @@ function copied({ gain, against }: TradeOff): { gain: TradeOff['gain']; against:
 type Answered = Statement & { readonly question: TradeOff; readonly answer: TradeOffAnswer };
 
 function trades({ whatMatters: { statements } }: Consultation): Answered[] {
-  return statements.filter((said): said is Answered => said.kind === 'tradeOff' && said.question !== undefined && said.answer !== undefined);
+  return statements.filter(
+    (said): said is Answered => said.kind === 'tradeOff' && said.question !== undefined && said.answer !== undefined
+  );
 }
 
 function itemsOf(answers: readonly Answered[], say: Say): SaidBlock['items'] {

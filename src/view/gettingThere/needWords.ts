@@ -4,5 +4,7 @@ import type { Say } from '../../core/words/words';
 
 export function needWords(record: Consultation, say: Say): string[] {
   const { needs, interpreterLanguage } = record.gettingThere;
-  return needs.map((need) => (need === 'interpreter' && interpreterLanguage !== '' ? say('need.interpreterIn', { language: interpreterLanguage }) : say(`need.${need}`)));
+  return needs.map((need) => (need === 'interpreter' && interpreterLanguage !== ''
+    ? say('need.interpreterIn', { language: interpreterLanguage })
+    : say(`need.${need}`)));
 }

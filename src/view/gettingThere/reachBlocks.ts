@@ -8,7 +8,7 @@ import { thereAndBackMinutes } from '../../core/travel/knownJourneys';
 import { journeyFaults } from '../../core/travel/limitFaults';
 import { countReach, reachOf, type Reach, type ReachCount } from '../../core/travel/reach';
 import { reachHelp, type Help, type HelpCode } from '../../core/travel/reachHelp';
-import { longDate, type Say } from '../../core/words/words';
+import { listed, longDate, type Say } from '../../core/words/words';
 import type { ScreenContext } from '../consultationScreen';
 import { capitalised, closer, heading, notice, paragraph } from '../forms';
 import type { Block, TextField } from '../screen';
@@ -44,6 +44,7 @@ export function reachBlocks(record: Consultation, { say, order, directory }: Scr
         ...(ways.length === 0 ? {} : { more: { lead: say('there.wouldChange'), items: ways } }),
       })),
     },
+    ...stillToAsk(reached, say),
     ...journeyFaults(record.options).map(({ message, remedy }) => notice('warning', `${message} ${remedy}`)),
     ...(reached.every(({ more }) => more.length === 0) ? [] : [closer('there.help', say('there.helpSummary'), [{
       kind: 'facts', legend: say('there.helpLegend'),
@@ -51,6 +52,21 @@ export function reachBlocks(record: Consultation, { say, order, directory }: Scr
     }])]),
     ...(stated.length === 0 ? [] : [closer('there.stated', say('there.statedSummary'), stated)]),
   ];
+}
+
+/** More places than this are counted, not named. */
+const MOST_NAMED = 2;
+
+/** One quiet line, whatever there is to ask and of however many places; what to ask of the journey itself stands beside the place. */
+function stillToAsk(reached: readonly Reached[], say: Say): Block[] {
+  const things = (['stepFree', 'interpreter', 'cost', 'escort'] as const).flatMap((what): string[] => {
+    const names = reached.filter(({ reach }) => reach.toCheck.includes(what)).map(({ name }) => name);
+    if (names.length === 0) return [];
+    if (what === 'escort') return [say('there.toCheck.escort')];
+    if (names.length > MOST_NAMED) return [say(`there.toCheck.${what}Many`, { count: names.length })];
+    return [say(`there.toCheck.${what}`, { places: listed(say, names) })];
+  });
+  return things.length === 0 ? [] : [paragraph(say('there.toCheck', { things: listed(say, things) }), true)];
 }
 
 /** "2 of 5 places can be reached. 1 more may be." */

@@ -28,14 +28,18 @@ function publishedWaits(option: ReferralOption, record: Consultation, say: Say):
   const waits = waitFigures(option, say);
   const known = (['firstSeen', 'treated', 'stillWaiting'] as const).flatMap((id) => {
     const { figure, text, short, quality } = waits[id];
-    return figure === undefined ? [] : [published(say(id === 'treated' ? treatedKeys(record).subject : `subject.${id}`), `${figure}, ${short ?? text}`, quality, say)];
+    return figure === undefined
+      ? []
+      : [published(say(id === 'treated' ? treatedKeys(record).subject : `subject.${id}`), `${figure}, ${short ?? text}`, quality, say)];
   });
   return known.length === 0 ? [say('claim.noFigure')] : known;
 }
 
 function publishedResults(option: ReferralOption, record: Consultation, say: Say): string[] {
   const known = resultFigures(option, record, say).filter(({ kind }) => kind !== 'experience')
-    .map(({ figure, text, quality, kind }) => published(say(`subject.${kind === 'rating' ? 'rating' : 'results'}`), `${figure} ${text}`, quality, say));
+    .map((
+      { figure, text, quality, kind }
+    ) => published(say(`subject.${kind === 'rating' ? 'rating' : 'results'}`), `${figure} ${text}`, quality, say));
   return known.length === 0 ? [say('claim.noResults')] : known;
 }
 

@@ -18,7 +18,10 @@ import type { Cell } from '../screen';
 import { slotWords } from './slotWords';
 import { whoItSees } from './suits';
 
-export const rowIds = ['whatHappens', 'firstSeen', 'freeTimes', 'treated', 'stillWaiting', 'journey', 'results', 'good', 'bad', 'cannotDo', 'whoItSees', 'notKnown', 'providerSays'] as const;
+export const rowIds = [
+  'whatHappens', 'firstSeen', 'freeTimes', 'treated', 'stillWaiting', 'journey', 'results', 'good', 'bad', 'cannotDo', 'whoItSees',
+  'notKnown', 'providerSays'
+] as const;
 export type RowId = (typeof rowIds)[number];
 
 export interface RowCell {
@@ -40,7 +43,10 @@ export function optionCells(option: ReferralOption, record: Consultation, say: S
   const service = option.snapshot.service;
   const waits = waitFigures(option, say);
   const claims = claimItems(option, record, say);
-  const figures = { firstSeen: wait(option, waits.firstSeen, 'firstSeen', say), treated: wait(option, waits.treated, 'treated', say), stillWaiting: wait(option, waits.stillWaiting, 'stillWaiting', say) };
+  const figures = {
+    firstSeen: wait(option, waits.firstSeen, 'firstSeen', say), treated: wait(option, waits.treated, 'treated', say),
+    stillWaiting: wait(option, waits.stillWaiting, 'stillWaiting', say)
+  };
   return {
     ...figures,
     freeTimes: freeTimesCell(option, record, say, now),
@@ -52,7 +58,9 @@ export function optionCells(option: ReferralOption, record: Consultation, say: S
     cannotDo: textCell(service?.cannotDo, say('cell.notStated')),
     whoItSees: { ...whoItSees(option, record, say), unpublished: false, unknown: false },
     notKnown: notKnownCell(option, record, figures, say),
-    providerSays: claims.length === 0 ? { cell: { text: say('cell.noClaim') }, blank: true, unpublished: false, unknown: false } : { cell: { text: say('cell.claimLead'), items: claims, tone: 'claim' }, blank: false, unpublished: false, unknown: false },
+    providerSays: claims.length === 0
+      ? { cell: { text: say('cell.noClaim') }, blank: true, unpublished: false, unknown: false }
+      : { cell: { text: say('cell.claimLead'), items: claims, tone: 'claim' }, blank: false, unpublished: false, unknown: false },
   };
 }
 
@@ -60,7 +68,10 @@ export function optionCells(option: ReferralOption, record: Consultation, say: S
 function freeTimesCell(option: ReferralOption, record: Consultation, say: Say, now: string): RowCell {
   const words = slotWords(option, record, now, say);
   if (option.kind === 'carryOn') return { cell: { text: say('cell.noReferral') }, blank: true, unpublished: false, unknown: false };
-  return { ...textCell(words, say('slots.notAsked')), ...(words !== undefined && option.slots?.total === 0 ? { cell: { text: words, tone: 'unknown' } } : {}) };
+  return {
+    ...textCell(words, say('slots.notAsked')),
+    ...(words !== undefined && option.slots?.total === 0 ? { cell: { text: words, tone: 'unknown' } } : {})
+  };
 }
 
 /** One of the three waits. An option that is no place to wait for says so instead of standing there as a gap. */
@@ -69,13 +80,18 @@ function wait(option: ReferralOption, figure: Figure, which: 'firstSeen' | 'trea
   if (option.kind === 'carryOn') return plain(say('cell.noReferral'));
   if (option.kind === 'adviceAndGuidance') return plain(say('cell.adviceWait'));
   if (option.kind === 'inHouse' && which === 'firstSeen' && !figure.known) return plain(say('cell.ownWait'));
-  if (which !== 'firstSeen' && notMeasured(option)) return { cell: { text: say('figure.rtt.notMeasured'), tone: 'unknown' }, blank: true, unpublished: false, unknown: false };
+  if (which !== 'firstSeen' && notMeasured(option)) return {
+    cell: { text: say('figure.rtt.notMeasured'), tone: 'unknown' }, blank: true, unpublished: false, unknown: false
+  };
   return {
     cell: {
       ...(figure.figure === undefined ? {} : { figure: figure.shortFigure ?? figure.figure }),
       text: figure.short ?? figure.text,
       ...(figure.known ? {} : { tone: 'unknown' as const }),
-      ...(figure.detail.length === 0 ? {} : { detail: [...(figure.figure === undefined ? [] : [{ label: say('detail.whatItIs'), value: `${figure.figure} ${figure.text}` }]), ...figure.detail] }),
+      ...(figure.detail.length === 0 ? {} : { detail: [
+        ...(figure.figure === undefined ? [] : [{ label: say('detail.whatItIs'), value: `${figure.figure} ${figure.text}` }]),
+        ...figure.detail
+      ] }),
       ...(figure.of === undefined || !option.snapshot.evidence.includes(figure.of) ? {} : { actions: [rowAction(figure.of, say)] }),
     },
     blank: figure.detail.length === 0,
@@ -96,15 +112,23 @@ function resultsCell(option: ReferralOption, record: Consultation, say: Say): Ro
   const [main, ...others] = resultFigures(option, record, say);
   const withheld = withheldResults(option, record);
   if (main === undefined && withheld[0] !== undefined) return withheldCell(option, withheld[0], say);
-  if (main === undefined) return { cell: { text: say(option.kind === 'service' ? 'cell.notPublished' : 'cell.noResultsKind'), tone: 'unknown' }, blank: true, unpublished: option.kind === 'service', unknown: option.kind === 'service' };
+  if (main === undefined) return {
+    cell: { text: say(option.kind === 'service' ? 'cell.notPublished' : 'cell.noResultsKind'), tone: 'unknown' }, blank: true,
+    unpublished: option.kind === 'service', unknown: option.kind === 'service'
+  };
   const [grave, rest] = [others.filter((other) => other.warning), others.filter((other) => !other.warning)];
-  const items = [...grave.map((other) => say('results.takeCare', { what: `${other.figure} ${other.text}` })), ...rest.map((other) => `${other.figure} ${other.text}`)];
+  const items = [
+    ...grave.map((other) => say('results.takeCare', { what: `${other.figure} ${other.text}` })),
+    ...rest.map((other) => `${other.figure} ${other.text}`)
+  ];
   return {
     cell: {
       figure: main.figure, text: main.text,
       ...(items.length === 0 ? {} : { items }),
       ...(main.warning ? { tone: 'warning' as const } : {}),
-      detail: [main, ...others].flatMap((result) => resultLines(result, say)).concat(dataQualityWords(option, say).map((value) => ({ label: say('detail.dataQuality'), value }))),
+      detail: [main, ...others].flatMap((result) => resultLines(result, say)).concat(
+        dataQualityWords(option, say).map((value) => ({ label: say('detail.dataQuality'), value }))
+      ),
       actions: [rowAction(main.of, say)],
     },
     blank: false, unpublished: false,
@@ -117,7 +141,9 @@ function resultsCell(option: ReferralOption, record: Consultation, say: Say): Ro
 function withheldCell(option: ReferralOption, of: Measurement, say: Say): RowCell {
   const why = say(`quality.reason.${of.absence ?? 'notPublished'}`);
   return {
-    cell: { text: why, tone: 'unknown', detail: [{ label: say('detail.whatItIs'), value: [of.stratum, of.note, periodWords(of.period, say)].filter((t) => t !== undefined).join(', ') }, { label: say('detail.source'), value: of.source }], actions: [rowAction(of, say)] },
+    cell: { text: why, tone: 'unknown', detail: [{
+      label: say('detail.whatItIs'), value: [of.stratum, of.note, periodWords(of.period, say)].filter((t) => t !== undefined).join(', ')
+    }, { label: say('detail.source'), value: of.source }], actions: [rowAction(of, say)] },
     blank: false, unpublished: false, unknown: true, figure: compared(option, of, undefined, say), compares: false,
   };
 }
@@ -141,28 +167,40 @@ function journeyCell(option: ReferralOption, record: Consultation, say: Say): Ro
     ...(service?.distance == null ? [] : [{ label: say('detail.distance'), value: distanceWords(service, say) }]),
     ...(basis === undefined ? [] : [{ label: say('detail.basis'), value: basis }]),
     ...(from === undefined || from === '' ? [] : [{ label: say('detail.from'), value: from }]),
-    ...(service === null || service.source.seenOn === '' ? [] : [{ label: say('detail.asShown'), value: longDate(say, service.source.seenOn) }]),
+    ...(service === null || service.source.seenOn === ''
+      ? []
+      : [{ label: say('detail.asShown'), value: longDate(say, service.source.seenOn) }]),
   ];
-  const stepFree = record.gettingThere.needs.includes('stepFree') && service !== null && reach.status !== 'noJourney' ? [say(`cell.stepFree.${service.stepFree}`)] : [];
+  const stepFree = record.gettingThere.needs.includes('stepFree') && service !== null && reach.status !== 'noJourney'
+    ? [say(`cell.stepFree.${service.stepFree}`)]
+    : [];
   return {
     cell: {
       text: capitalised(journeyWords(reach, say)),
       ...(stepFree.length === 0 ? {} : { items: stepFree }),
-      ...(outOfReach || (stepFree.length > 0 && service?.stepFree === 'no') ? { tone: 'warning' as const } : reach.status === 'notKnown' ? { tone: 'unknown' as const } : {}),
+      ...(outOfReach || (stepFree.length > 0 && service?.stepFree === 'no')
+        ? { tone: 'warning' as const }
+        : reach.status === 'notKnown' ? { tone: 'unknown' as const } : {}),
       ...(detail.length === 0 || reach.status === 'noJourney' ? {} : { detail }),
     },
     blank: false, unpublished: false, unknown: false,
   };
 }
 
-function notKnownCell(option: ReferralOption, record: Consultation, figures: Readonly<Record<'firstSeen' | 'treated' | 'stillWaiting', RowCell>>, say: Say): RowCell {
+function notKnownCell(
+  option: ReferralOption, record: Consultation, figures: Readonly<Record<'firstSeen' | 'treated' | 'stillWaiting', RowCell>>, say: Say
+): RowCell {
   const unknown = [
-    ...(['firstSeen', 'treated', 'stillWaiting'] as const).filter((id) => figures[id].unknown).map((id) => say(id === 'treated' ? treatedKeys(record).subject : `subject.${id}`)),
+    ...(['firstSeen', 'treated', 'stillWaiting'] as const).filter((id) => figures[id].unknown).map(
+      (id) => say(id === 'treated' ? treatedKeys(record).subject : `subject.${id}`)
+    ),
     ...(resultsCell(option, record, say).unknown ? [say('subject.results')] : []),
     ...(reachOf(option, record.gettingThere).status === 'notKnown' ? [say('notKnown.journey')] : []),
     ...(option.kind === 'service' && option.snapshot.service?.consultantLed === 'notKnown' ? [say('notKnown.consultantLed')] : []),
   ];
-  return unknown.length === 0 ? { cell: { text: say('cell.nothingUnknown') }, blank: true, unpublished: false, unknown: false } : { cell: { text: '', items: unknown.map(capitalised), tone: 'unknown' }, blank: false, unpublished: false, unknown: false };
+  return unknown.length === 0
+    ? { cell: { text: say('cell.nothingUnknown') }, blank: true, unpublished: false, unknown: false }
+    : { cell: { text: '', items: unknown.map(capitalised), tone: 'unknown' }, blank: false, unpublished: false, unknown: false };
 }
 
 function compared(option: ReferralOption, of: Measurement, quality: ComparedFigure['quality'], say: Say): ComparedFigure {
@@ -175,5 +213,7 @@ function textCell(text: string | undefined, otherwise: string): RowCell {
 }
 
 function listCell(items: readonly string[], otherwise: string): RowCell {
-  return items.length === 0 ? { cell: { text: otherwise, tone: 'unknown' }, blank: true, unpublished: false, unknown: false } : { cell: { text: '', items }, blank: false, unpublished: false, unknown: false };
+  return items.length === 0
+    ? { cell: { text: otherwise, tone: 'unknown' }, blank: true, unpublished: false, unknown: false }
+    : { cell: { text: '', items }, blank: false, unpublished: false, unknown: false };
 }

@@ -50,11 +50,12 @@ function staying(options: readonly ReferralOption[], say: Say): Pick<OptionTable
 }
 
 /** The cells of a row, each figure with its quality and what it says beside the others. */
-function comparedRow(cells: readonly RowCell[], say: Say): Pick<OptionTable['rows'][number], 'cells' | 'comparison'> {
+function comparedRow(cells: readonly RowCell[], say: Say): Pick<OptionTable['rows'][number], 'cells' | 'comparison' | 'comparisonOfSome'> {
   const figures = cells.flatMap(({ figure, compares }) => (figure !== undefined && compares === true && figure.of.value !== null ? [figure] : []));
-  const comparison = rowComparison(figures, say);
+  const [comparison, comparisonOfSome] = [rowComparison(figures, say), rowComparison(figures, say, false)];
   return {
     ...(comparison === undefined ? {} : { comparison }),
+    ...(comparisonOfSome === undefined || comparisonOfSome === comparison ? {} : { comparisonOfSome }),
     cells: cells.map(({ cell, figure, compares }) => (figure === undefined ? cell : withQuality(cell, figure, compares === true ? figures : undefined, say))),
   };
 }

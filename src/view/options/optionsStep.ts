@@ -17,7 +17,9 @@ export function optionsStep(record: Consultation, context: ScreenContext): Step 
   const { say } = context;
   const frame = { id: 'options', number: 4, title: say('options.title'), short: say('options.short') } as const;
   if (comparisonClosed(record)) return { ...frame, ...closedBlocks(record, say) };
-  const add: Action = { label: say('options.add'), does: 'command', command: 'concord.addOption', ...(record.options.length === 0 ? { primary: true } : {}) };
+  const add: Action = {
+    label: say('options.add'), does: 'command', command: 'concord.addOption', ...(record.options.length === 0 ? { primary: true } : {})
+  };
   return {
     ...frame,
     ...stepState(gapsOf(record).options, say),
@@ -36,7 +38,9 @@ export function optionsStep(record: Consultation, context: ScreenContext): Step 
 
 function notOfferedReasons(record: Consultation, { say, order }: ScreenContext): Block[] {
   return inNeutralOrder(record.options, order, say.locale).filter((o) => o.offered === 'notOffered').map((option) => ({
-    kind: 'field', id: `option.${option.id}.notOfferedReason`, label: say('options.whyNotOffered', { option: optionName(option, say) }), value: option.notOfferedReason, type: 'text', lines: 1, width: 'full',
+    kind: 'field', id: `option.${option.id}.notOfferedReason`, label: say(
+      'options.whyNotOffered', { option: optionName(option, say) }
+    ), value: option.notOfferedReason, type: 'text', lines: 1, width: 'full',
     target: { sets: { type: 'amendOption', optionId: option.id, field: 'notOfferedReason' }, valueKey: 'value' },
   }));
 }

@@ -114,6 +114,8 @@ function TableRow({ table, row, places }: TableRowProps) {
   const id = useUniqueId();
   const at = places.find((place) => table.columns[place]?.optionId === open);
   const opened = at === undefined ? undefined : row.cells[at];
+  // Nobody is told of a column that is on another page.
+  const comparison = places.length < table.columns.length ? row.comparisonOfSome ?? row.comparison : row.comparison;
   return (
     <Fragment>
       <tr>
@@ -131,8 +133,8 @@ function TableRow({ table, row, places }: TableRowProps) {
           );
         })}
       </tr>
-      {row.comparison !== undefined && (
-        <tr class="comparison"><td /><td colSpan={places.length}>{row.comparison}</td></tr>
+      {comparison !== undefined && (
+        <tr class="comparison"><td /><td colSpan={places.length}>{comparison}</td></tr>
       )}
       {opened?.detail !== undefined && (
         <tr class="detail" id={id}>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HealthcareService, Location, Organization, Resource } from '@medplum/fhirtypes';
-import { serverAddress, type FhirServer } from '../../../src/connections/fhir/fhirServer';
+import { serverAddress, type FhirServer } from '../../../src/connections/fhir/serverAddress';
 import { readFhirServices } from '../../../src/connections/fhir/readFhirServices';
 import { readFhirDirectory } from '../../../src/sources/fhir/fhirDirectory';
 import { codesOf, valueOf } from '../../records';
@@ -111,9 +111,10 @@ describe('reading the services of a FHIR server', () => {
   it('never takes a key to another address', async () => {
     const other = await startFhirTestServer(directory);
     try {
-      server.before = (request, response) => { response.writeHead(302, { location: `${other.baseUrl}${request.url ?? ''}` }).end(); return true; };
+      const elsewhere = other.baseUrl.replace('127.0.0.1', 'localhost');
+      server.before = (request, response) => { response.writeHead(302, { location: `${elsewhere}${request.url ?? ''}` }).end(); return true; };
       assert.deepEqual(codesOf(await readFhirServices(asked({ key: 'k-1' }))), ['fhir.redirect']);
-      answering(200, JSON.stringify({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: `${other.baseUrl}/HealthcareService?_offset=10` }] }));
+      answering(200, JSON.stringify({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: `${elsewhere}/HealthcareService?_offset=10` }] }));
       assert.deepEqual(codesOf(await readFhirServices(asked({ key: 'k-1' }))), ['fhir.otherServer']);
       assert.equal(other.requests.length, 0);
     } finally {
@@ -129,7 +130,7 @@ describe('reading the services of a FHIR server', () => {
   it('takes https, and http only on this machine', () => {
     for (const good of ['https://example.nhs.uk/fhir', ' https://example.nhs.uk ', 'http://localhost:8080/fhir', 'http://127.0.0.1/fhir', 'http://[::1]:1/'])
       assert.equal(serverAddress(good).ok, true, good);
-    for (const bad of ['', 'example.nhs.uk', 'http://example.nhs.uk/fhir', 'ftp://localhost/', 'https://user:word@example.nhs.uk/', 'https://example.nhs.uk/fhir?x=1', 'file:///etc/passwd'])
+    for (const bad of ['', 'example.nhs.uk', 'http://example.nhs.uk/fhir', 'ftp://localhost/', 'https://user:word@example.nhs.uk/', 'https://example.nhs.uk/fhir?x=1', 'https://example.nhs.uk/fhir#x', 'file:///etc/passwd'])
       assert.deepEqual(codesOf(serverAddress(bad)), ['fhir.address'], bad);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SearchRequest } from '@medplum/core';
 import type { Bundle, DocumentReference, Patient } from '@medplum/fhirtypes';
-import type { FhirServer } from '../../../src/connections/fhir/fhirServer';
+import type { FhirServer } from '../../../src/connections/fhir/serverAddress';
 import { sendTransaction } from '../../../src/connections/fhir/sendTransaction';
 import { fhirDocument } from '../../../src/core/note/fhir/fhirDocument';
 import { fhirTransaction } from '../../../src/core/note/fhir/fhirTransaction';
@@ -82,6 +82,7 @@ describe('sending a note to a FHIR server', () => {
       [422, outcome, 'fhir.status422', /does not accept what was sent.*Unknown profile/],
       [200, outcome, 'fhir.noResponse', /Unknown profile/],
       [200, { resourceType: 'Bundle', type: 'transaction-response', entry: [{ response: { status: '201 Created' } }, { response: { status: '400', outcome } }] }, 'fhir.partFailed', /\(400\).*Unknown profile/],
+      [200, { resourceType: 'Bundle', type: 'transaction-response', entry: [{ response: { status: '201 Created' } }] }, 'fhir.noResponse', /did not say that it took/],
       [412, {}, 'fhir.status412', /same identifier/],
     ];
     for (const [status, body, code, words] of answers) {

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applyIntent, MOST_OPTIONS } from '../../../src/core/consultation/applyIntent';
+import { applyIntent } from '../../../src/core/consultation/applyIntent';
 import { amendable, amendableOfOption, intentSchema, togglable, type AmendableField, type Intent } from '../../../src/core/consultation/intent';
+import { MOST_OPTIONS } from '../../../src/core/consultation/optionIntents';
 import { parseRecord } from '../../../src/core/consultation/parseRecord';
 import { formatRecord } from '../../../src/core/consultation/recordText';
 import { consultationSchema, type Consultation } from '../../../src/core/consultation/record';

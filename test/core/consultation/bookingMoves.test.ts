@@ -23,7 +23,7 @@ const TABLE: Readonly<Record<BookingState, string>> = {
   deferred:           '   x      x       .       .      .      x         .         x        x       x ',
   sentForTriage:      '   x      x       x       .      .      x         .         x        x       x ',
   adviceAwaited:      '   x      .       .       .      .      x         x         x        .       x ',
-  returnedWithAdvice: '   x      x       x       x      .      .         x         .        x       . ',
+  returnedWithAdvice: '   x      x       x       x      .      .         x         .        x       x ',
   converted:          '   x      x       x       x      .      .         .         x        x       x ',
   rejected:           '   x      x       x       x      x      .         .         .        x       x ',
   patientBooks:       '   x      x       x       .      .      .         .         x        .       x ',

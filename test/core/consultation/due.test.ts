@@ -13,9 +13,13 @@ describe('what is due in a consultation', () => {
     assert.deepEqual(kinds({
       nextAction: { who: 'Ann', what: 'rings', byDate: '2026-03-12' },
       decision: { reviewDate: '2026-06-01', choiceLater: { who: 'Triage', byDate: '2026-03-10' } },
-      booking: { state: 'booked', date: '2026-04-01' },
+      booking: { state: 'sentForTriage' },
       clockStart: { confirmed: 'yes', date: '2026-03-02' },
-    }), ['choice 2026-03-10', 'action 2026-03-12', 'appointment 2026-04-01', 'review 2026-06-01', 'mayAsk 2026-07-06']);
+    }), ['choice 2026-03-10', 'action 2026-03-12', 'review 2026-06-01', 'mayAsk 2026-07-06']);
+  });
+  it('is no choice after triage any more once it is booked, but the appointment', () => {
+    const decision = { choiceLater: { who: 'Triage', byDate: '2026-03-10' } };
+    assert.deepEqual(kinds({ decision, booking: { state: 'booked', date: '2026-04-01' } }), ['appointment 2026-04-01']);
   });
   it('keeps what has no day, at the top', () => {
     assert.deepEqual(kinds({ nextAction: { what: 'rings' }, decision: { reviewDate: '2026-06-01' } }), ['action -', 'review 2026-06-01']);

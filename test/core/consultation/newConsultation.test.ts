@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { MOST_OPTIONS } from '../../../src/core/consultation/applyIntent';
+import { MOST_OPTIONS } from '../../../src/core/consultation/optionIntents';
 import { newConsultation, type NewConsultationInput } from '../../../src/core/consultation/newConsultation';
 import { parseRecord } from '../../../src/core/consultation/parseRecord';
 import { formatRecord } from '../../../src/core/consultation/recordText';

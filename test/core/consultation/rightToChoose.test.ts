@@ -76,8 +76,8 @@ describe('how far choice has come', () => {
   });
   it('counts places, not carrying on or advice, and three are as good as five', () => {
     for (const n of [0, 1, 3, 5, 7]) assert.deepEqual([rightToChoose(offered(n)).offered, rightToChoose(offered(n)).aboutFive], [n, true]);
-    assert.equal(rightsWords(offered(3), say)[1], '3 places were offered; it is about five where practicable.');
-    assert.equal(rightsWords(offered(1), say)[1], '1 place was offered; it is about five where practicable.');
+    assert.equal(rightsWords(offered(3), say)[1], '3 places were offered; the aim is about five, where practicable.');
+    assert.equal(rightsWords(offered(1), say)[1], '1 place was offered; the aim is about five, where practicable.');
     assert.equal(rightsWords(offered(0), say)[1], 'No place is marked as offered yet.');
   });
   it('does not speak of five where a community service is used or the right does not apply', () => {
@@ -100,8 +100,10 @@ describe('how far choice has come', () => {
       assert.deepEqual([rightToChoose(at()).choice, rightToChoose(at()).later], ['later', { who: '', byDate: null }]);
       assert.match(rightsWords(at(), say)[1] ?? '', /Nobody is named yet who will offer it\.$/);
       const owned = at({ decision: { status: 'chosen', optionId: 't', choiceLater: { who: 'The triage team', byDate: '2026-03-16' } } });
-      assert.match(rightsWords(owned, say)[1] ?? '', /: The triage team will offer it by 16 March 2026\.$/);
+      assert.match(rightsWords(owned, say)[1] ?? '', /: The triage team is to offer it by 16 March 2026\.$/);
       assert.equal(rightToChoose(at({ booking: { state: 'booked' } })).later, undefined);
+      const booked = { ...owned, booking: { ...owned.booking, state: 'booked' as const } };
+      assert.deepEqual([rightToChoose(booked).later, rightToChoose(booked).choice], [undefined, 'offered']);
     }
     assert.equal(rightToChoose(asked({ booking: { state: 'sentForTriage' } })).choice, 'later');
   });

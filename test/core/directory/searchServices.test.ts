@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { searchOf, type FoundServices } from '../../../src/core/directory/searchServices';
+import { completed, finished, Stopped } from '../../../src/core/decision/slicedWork';
+import { sortedPlaces } from '../../../src/core/directory/sortedPlaces';
+import { searching, searchOf, type FoundServices } from '../../../src/core/directory/searchServices';
 import { folded, wordsIn } from '../../../src/core/directory/foldWords';
 import type { DirectoryService } from '../../../src/core/directory/service';
 import { service } from '../../records';
@@ -188,6 +190,30 @@ describe('laws of the search', () => {
         },
       ),
     );
+  });
+
+  it('puts places in the order any sort would, whatever is equal, and in slices', () => {
+    const keys = fc.array(fc.nat({ max: 50 }), { maxLength: 4000, size: 'max' });
+    fc.assert(fc.property(keys, (values) => {
+      const compare = (a: number, b: number): number => (values[a] ?? 0) - (values[b] ?? 0);
+      const wanted = values.map((_, place) => place).sort(compare);
+      assert.deepEqual([...completed(sortedPlaces(values.length, compare))], wanted);
+    }), { numRuns: 50 });
+    const descending = sortedPlaces(5000, (a, b) => b - a);
+    let slices = 0;
+    for (let step = descending.next(); step.done !== true; step = descending.next()) slices += 1;
+    assert.ok(slices >= 15, String(slices));
+  });
+
+  it('is made ready in slices, so that whoever waits can stop it; what was stopped is made anew', async () => {
+    const services = Array.from({ length: 3000 }, (_, i) => service({ id: String(i), name: `Clinic ${i} of ${i % 7}`, distance: i % 90 }));
+    let slices = 0;
+    await assert.rejects(finished(searching(services), { shouldStop: () => (slices += 1) > 20 }), Stopped);
+    slices = 0;
+    const sliced = await finished(searching(services), { shouldStop: () => (slices += 1) < 0 });
+    assert.ok(slices >= 50, String(slices));
+    for (const text of ['', 'clinic 17', 'of 3', '<4'])
+      assert.deepEqual(sliced({ text, most: 40 }), searchOf([...services])({ text, most: 40 }));
   });
 
   it('folds a text the second time to itself', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { checkedBaseUrl, type ErsSettings } from '../../../src/core/ers/ersRequest';
 import { referralToCreate, sendingFaults } from '../../../src/core/ers/mayBeSent';
-import { createRequest } from '../../../src/core/ers/referralRequest';
-import { reviewOf } from '../../../src/core/ers/review';
+import { bookRequest, createRequest } from '../../../src/core/ers/referralRequest';
+import { answerPage, reviewOf } from '../../../src/core/ers/review';
 import { searchRequest } from '../../../src/core/ers/searchRequest';
 import type { Consultation } from '../../../src/core/consultation/record';
 import { wordsOf } from '../../../src/core/words/words';
@@ -48,6 +48,22 @@ describe('the review of what is sent to e-RS', () => {
     assert.match(page, /Brindlewood \\\*Park\\\*/);
   });
 
+  it('lets nothing of an answer be markup, a link, a picture, a formula or a command', () => {
+    const hostile = '[now](command:workbench.action.quit) ![x](https://evil.example/a.png) <img src=x onerror=alert(1)> $\\href{x}{y}$ https://evil.example &#91;';
+    const page = answerPage(review(knee()), { sentences: [hostile], shown: `\`\`\`\n[a](command:b)\n\`\`\`\``, at: '2027-02-01T09:00:00Z' }, say);
+    const [text = ''] = page.split('```');
+    assert.doesNotMatch(text, /(?<!\\)[[\]<>$]|https?:\/\//);
+    assert.match(page, /\n`````\n```\n\[a\]\(command:b\)\n````\n`````\n/, 'a fence longer than any in it');
+  });
+
+  it('shows every character that leaves: none is unseen, and none turns the others round', () => {
+    const { page, request } = reviewOf(knee(), '9434765919', bookRequest({
+      nhsNumber: '9434765919', serviceId: '99000103', ubrn: '000000099001', version: '1', slotId: 'a\u202Eb\u200Fc\u00ADd', start: '2027-03-01T10:20:00Z', end: '2027-03-01T10:40:00Z',
+    }, context), { kind: 'book', option: park, when: 'then', ubrn: '000000099001' }, { say, hasKey: true });
+    assert.ok(page.includes(request.body ?? '-') && !/[\u202E\u200F\u00AD]/.test(request.body ?? ''));
+    assert.equal((JSON.parse(request.body ?? '') as { slot: { reference: string }[] }).slot[0]?.reference, 'Slot/a\u202Eb\u200Fc\u00ADd');
+  });
+
   it('holds nothing of the record but the number, the priority, the specialty and the services', () => {
     const body = review(knee()).request.body ?? '';
     const leaves = [...body.matchAll(/"(?:value|code|valueString|valueUnsignedInt|valueBoolean)": ("?[^",\n]*"?)/g)].map(([, value]) => value);
@@ -70,6 +86,10 @@ describe('what may not be sent', () => {
     assert.deepEqual(codesOf(referralToCreate(knee(), local, [])), ['ers.notInErs']);
     assert.deepEqual(codesOf(referralToCreate(knee(), park, [triage])), ['ers.mixedShortlist']);
     assert.deepEqual(codesOf(referralToCreate(knee({ booking: { state: 'patientBooks', ubrn: '000000099001' } }), park, [])), ['ers.alreadyCreated']);
+    for (const state of ['booked', 'deferred', 'sentForTriage', 'patientBooks', 'converted'] as const)
+      assert.deepEqual(codesOf(referralToCreate(knee({ booking: { state } }), park, [])), ['ers.alreadySent'], `${state}, noted by hand`);
+    for (const state of ['notSent', 'adviceAwaited', 'returnedWithAdvice', 'rejected'] as const)
+      assert.ok(referralToCreate(knee({ booking: { state } }), park, []).ok, state);
     const { ersSpecialty: _none, ...bare } = service({ id: '99000103' });
     assert.deepEqual(codesOf(referralToCreate(knee(), { ...park, snapshot: { ...park.snapshot, service: bare } }, [])), ['ers.noSpecialty']);
     assert.ok(valueOf(referralToCreate(knee(), triage, [])).forTriage);

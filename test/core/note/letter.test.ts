@@ -53,7 +53,7 @@ describe('the referral letter', () => {
     const careful: Consultation = { ...near, gettingThere: { ...near.gettingThere, safeContact: 'Text only', sensitiveReason: true } };
     const text = flat(careful);
     assert.match(text, /Safe contact: read before ringing or writing: Text only/);
-    assert.match(text, /Decided by: patient Who spoke: patient/);
+    assert.match(text, /Decided by: patient Present: patient; relative \(daughter\) Who spoke: patient/);
     assert.match(text, /Copy to the patient, handed over and not posted/);
   });
 

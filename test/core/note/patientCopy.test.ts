@@ -90,7 +90,7 @@ describe('the patient copy', () => {
     it('one table, its first column the places', () => {
       const table = copyOf(withFigures).sections.flatMap(({ blocks }) => blocks).find((b) => b.kind === 'table');
       assert.deepEqual(table?.kind === 'table' ? table.table.rows.map(([place]) => place) : [], ['Larkhill', 'Sandmere']);
-      assert.deepEqual(table?.kind === 'table' ? table.table.headings : [], ['Place', 'People operated on: middle wait', 'People still waiting: middle wait']);
+      assert.deepEqual(table?.kind === 'table' ? table.table.headings : [], ['Place', 'Middle wait, people operated on', 'Middle wait, people still waiting']);
     });
     it('a share in both framings', () => {
       const share = measurement({ indicator: 'secondOperation', value: 0.1, unit: 'share', n: 200 });

@@ -76,6 +76,41 @@ describe('lookUpHome', () => {
     assert.deepEqual(valueOf(await look('E01000001', areas2011, areas2021)), newer);
   });
 
+  it('knows the small area of a postcode, and so its decile, where a table of postcodes names it', async () => {
+    const named = placesTable([
+      { ...place('ZZ1 1AA', 52.0041, -1.0067), areas: [{ lsoa: 'E01000002', lsoaYear: '2011' }, { lsoa: 'E01035000', lsoaYear: '2021' }] },
+      { ...place('ZZ1 1AB', 52, -1), latitude: null, longitude: null, areas: [{ lsoa: 'E01000001', lsoaYear: '2011' }] },
+    ]);
+    const at = { postcode: 'ZZ1 1AA', latitude: 52, longitude: -1.01 };
+    const newer = { lsoa: 'E01035000', lsoaYear: '2021', deprivationDecile: 3, deprivationEdition: '2025' };
+    assert.deepEqual(valueOf(await look('ZZ1 1AA', named, areas2011, areas2021)), { ...at, ...newer });
+    assert.deepEqual(valueOf(await look('ZZ1 1AA', named, areas2011)),
+      { ...at, lsoa: 'E01000002', lsoaYear: '2011', deprivationDecile: 10, deprivationEdition: '2019' });
+    assert.deepEqual(valueOf(await look('ZZ1 1AA', named)), { ...at, lsoa: 'E01035000', lsoaYear: '2021' });
+    // E01000001 of 2011 is not taken for the area of the same code in the 2021 Indices.
+    assert.deepEqual(valueOf(await look('ZZ1 1AB', named, areas2021)), { postcode: 'ZZ1 1AB', lsoa: 'E01000001', lsoaYear: '2011' });
+    // An area that was typed goes before the table's, and nothing of the other is left over.
+    const unknown = journeysTable([journey({ from: 'E01000009' })], 'listedSites');
+    assert.deepEqual(valueOf(await look('E01000009, ZZ1 1AA', named, areas2011, unknown)), { ...at, lsoa: 'E01000009' });
+    // Tables imported before areas were kept are read as ever.
+    assert.deepEqual(valueOf(await look('ZZ1 1AA', places, areas2011)), at);
+    const homes = valueOf(await look('ZZ1 1AA', named, areas2011));
+    assert.deepEqual(homeSchema.parse(homes), homes);
+  });
+
+  it('finds journeys from the area of a postcode in a table of either census', async () => {
+    const named = placesTable([
+      { ...place('ZZ1 1AA', 52, -1), areas: [{ lsoa: 'E01000002', lsoaYear: '2011' }, { lsoa: 'E01035000', lsoaYear: '2021' }] },
+    ]);
+    const oldAreas = journeysTable([journey({ from: 'E01000002', minutes: 33 })], 'listedSites');
+    const options = [at({ site: { odsCode: 'RZZ01', name: 'Example Infirmary' } })];
+    const tables = await tablesFor('ZZ1 1AA', [named, areas2021, oldAreas], options);
+    const home = valueOf(lookUpHome('ZZ1 1AA', tables));
+    assert.equal(home.lsoa, 'E01035000');
+    const [first] = journeysFrom(home, options, tables, '2026-03-01')['opt-1'] ?? [];
+    assert.deepEqual([first?.basis, first?.minutes], ['table', 33]);
+  });
+
   it('takes a postcode and an area together, and refuses two of one kind', async () => {
     const home = valueOf(await look('ZZ1 1AA, E01000001', places, areas2011));
     assert.deepEqual([home.postcode, home.lsoa, home.deprivationDecile], ['ZZ1 1AA', 'E01000001', 1]);
@@ -146,6 +181,15 @@ describe('homeTables', () => {
     const [moved] = await issues('ZZ1 1AA');
     assert.equal(moved?.code, 'travel.siteMoved');
     assert.match(moved.message, /Larkhill Hospital at ZZ1 1AA and the register at ZZ9 9ZZ/);
+  });
+
+  it('says of a site that a register lists as closed that it is', async () => {
+    const closed = (day: string | null) =>
+      organisationsTable([{ code: 'RZZ01', name: 'Larkhill Hospital', kind: 'site', postcode: null, opened: null, closed: day, parent: 'RZZ' }], '2026-03-01');
+    const issues = async (day: string | null) => (await tablesFor('ZZ1 1AA', [places, closed(day)], [at({})])).issues;
+    assert.deepEqual(await issues(null), []);
+    const [gone] = await issues('2024-03-31');
+    assert.deepEqual([gone?.code, gone?.message.endsWith('its site Larkhill Hospital (RZZ01) is listed as closed from 2024-03-31.')], ['travel.siteClosed', true]);
   });
 
   it('reads the real postcodes of Shetland', async function () {

@@ -43,10 +43,24 @@ describe('reachHelp', () => {
 
   it('names means by which it would be in time, a car as a lift; else a lift in general', () => {
     const help = helpFor(to([bus(90), bus(35, { mode: 'car', costPounds: null }), bus(100, { mode: 'taxi' })]));
-    assert.equal(textOf(help, 'otherMeans'), 'It would be in time another way: 35 minutes with a lift from someone.');
+    assert.equal(textOf(help, 'otherMeans'), 'It would be within reach another way: 35 minutes with a lift from someone.');
     assert.ok(codes(helpFor(far)).includes('lift'));
     assert.equal(codes(helpFor(to([bus(90, { mode: 'car' })]), { means: ['car'] })).includes('lift'), false);
     assert.match(textOf(helpFor(to([bus(35, { mode: 'car' })])), 'otherMeans'), /35 minutes with a lift/);
+  });
+
+  it('names no other means that costs more than they can pay, nor patient transport where that is unlikely', () => {
+    const ways = to([bus(90), bus(35, { mode: 'taxi', costPounds: 16 }), bus(60, { mode: 'patientTransport', costPounds: 0 })]);
+    assert.deepEqual(codes(helpFor(ways, { mostCostPounds: 10 })).filter((code) => code === 'otherMeans' || code === 'lift'), ['lift']);
+    assert.match(textOf(helpFor(ways), 'otherMeans'), /: 35 minutes by taxi, about £16 there and back\.$/);
+    const moving = helpFor(ways, { mostCostPounds: 10, transportNeeds: ['mobility'] });
+    assert.equal(textOf(moving, 'otherMeans'), 'It would be within reach another way: 60 minutes by patient transport, free.');
+  });
+
+  it('sends nobody who cannot leave home to a nearer site', () => {
+    const near = service({ id: 'near', name: 'Knee clinic, Mill Street', distance: 3.1 });
+    const it = to([bus(90)], { id: 'far', distance: 30 });
+    assert.deepEqual(codes(helpFor(it, { cannotLeaveHome: true }, [near])), ['homeVisit', 'remoteAsk', 'patientTransportMay']);
   });
 
   it('puts a nearer site of the same provider first', () => {
@@ -76,7 +90,7 @@ describe('reachHelp', () => {
     assert.match(textOf(helpFor(far, { qualifyingBenefit: 'yes' }), 'faresMay'), /may be able.*cheapest.*three months/);
     assert.match(textOf(helpFor(far, { qualifyingBenefit: 'no' }), 'faresUnlikely'), /unlikely.*Low Income Scheme/);
     assert.match(textOf(helpFor({ ...far, route: 'selfReferral' }, { qualifyingBenefit: 'yes' }), 'faresUnlikely'), /a professional has to refer you/);
-    assert.match(textOf(helpFor(far, { needs: ['escort'] }), 'escortFares'), /only if a professional says.*medical reason/);
+    assert.match(textOf(helpFor(far, { needs: ['escort'] }), 'escortFares'), /only if it is medically necessary/);
     assert.ok(codes(helpFor(to([bus(90)], { provider: { odsCode: 'NZ901', name: 'Independent' } }))).includes('noCashier'));
     for (const benefit of ['yes', 'no', 'notKnown'] as const) {
       for (const needs of [[], ['medical' as const]]) {

@@ -1,26 +1,21 @@
 // e-RS from the editor: off until set up, asked only when told to, and sent to only after somebody said so.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { nodeErs } from '../../../src/connections/ers/nodeErs';
 import type { ErsReview } from '../../../src/core/ers/review';
 import type { ErsSettings } from '../../../src/core/ers/ersRequest';
-import { ConsultationIndex } from '../../../src/host/consultationIndex';
 import type { CommandContext } from '../../../src/host/commands/commandContext';
 import type { ErsDoors } from '../../../src/host/commands/ers/ersAccess';
 import { ersBook } from '../../../src/host/commands/ers/ersBook';
 import { ersLookUp } from '../../../src/host/commands/ers/ersLookUp';
-import { ErsPages } from '../../../src/host/commands/ers/ersPages';
 import { ersSearch } from '../../../src/host/commands/ers/ersSearch';
 import { ersSend } from '../../../src/host/commands/ers/ersSend';
 import { ersSlots } from '../../../src/host/commands/ers/ersSlots';
-import { Problems } from '../../../src/host/diagnostics/problems';
-import { ConsultationEditor } from '../../../src/host/editor/consultationEditor';
-import { FitRunner } from '../../../src/host/fitRunner';
-import { PracticeStore } from '../../../src/host/practiceStore';
-import type { PatientView } from '../../../src/host/views/patientView';
+import { ReviewPages } from '../../../src/host/reviewPages';
 import { ACCESS_CODE, ersServer, PATIENT, SERVICE, slotBundle, UBRN, type ErsServer } from '../../ers/server';
 import { option, service } from '../../records';
+import { testContext } from '../support/commandContext';
 import { concord, consultationFile, eventually, fileWith, inPractice, kneeText, openForm, pause, putAway, recordOnDisk, textOnDisk } from '../support/practice';
 
 const DIRECTORY = ['directory/evidence.jsonl', 'directory/sources.json', 'directory/services.json'];
@@ -75,6 +70,24 @@ describe('e-RS', () => {
       assert.ok(server.received.every(({ path, body }) => path.includes('/STU3/Slot?') && !`${path}${body}`.includes(PATIENT)));
     });
 
+    it('asks nothing by itself: not on opening a record or the sidebar, not on saving, not in the background', async () => {
+      const uri = consultationFile(text({ booking: { state: 'unknown', ubrn: UBRN } }));
+      await vscode.workspace.getConfiguration('concord.fhir').update('baseUrl', server.baseUrl, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.getConfiguration('concord.travel').update('plannerUrl', server.baseUrl, vscode.ConfigurationTarget.Global);
+      try {
+        await withErsSettings({ baseUrl: server.baseUrl }, async () => {
+          const document = await openForm(uri);
+          for (const command of ['workbench.view.extension.concord', 'concord.checkWorkspace', 'concord.copyNote']) await vscode.commands.executeCommand(command, uri);
+          await document.save();
+          await pause(500);
+        });
+      } finally {
+        await vscode.workspace.getConfiguration('concord.fhir').update('baseUrl', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.workspace.getConfiguration('concord.travel').update('plannerUrl', undefined, vscode.ConfigurationTarget.Global);
+      }
+      assert.deepEqual(server.received, []);
+    });
+
     it('asks nothing over http, whatever is set', async () => {
       const uri = consultationFile(text());
       await withErsSettings({ baseUrl: 'http://ers.example.invalid/FHIR' }, async () => {
@@ -115,19 +128,7 @@ describe('e-RS', () => {
       asked.length = 0;
     });
 
-    const context = (): CommandContext => {
-      const store = new PracticeStore();
-      const index = new ConsultationIndex();
-      const log = vscode.window.createOutputChannel('Concord e-RS test', { log: true });
-      const problems = new Problems(store, index);
-      const editor = new ConsultationEditor({ store, fits: new FitRunner({}), log });
-      opened.push(store, index, log, problems, editor);
-      return {
-        extensionUri: concord().extensionUri, platform: {}, store, editor, problems, log, patientView: {} as PatientView,
-        secrets: { get: async () => undefined, store: async () => undefined, delete: async () => undefined, onDidChange: () => ({ dispose: () => undefined }) } as unknown as vscode.SecretStorage,
-        ersPages: { show: async (page: string) => void shown.push(page) } as unknown as ErsPages,
-      } as CommandContext;
-    };
+    const context = (): CommandContext => testContext(opened, shown);
     const settings = (): ErsSettings => ({ baseUrl: server.baseUrl, keyHeader: 'bearer', businessFunction: 'REFERRING_CLINICIAN', organisation: 'Z99801', referringClinician: '', answerMilliseconds: 1_000 });
     const doors = (yes: boolean): ErsDoors => ({
       access: async () => ({ connection: nodeErs(settings(), 'key'), settings: settings(), hasKey: true }),
@@ -172,6 +173,47 @@ describe('e-RS', () => {
       await ersLookUp(using, { uri, argument: UBRN }, doors(true), agree);
       assert.deepEqual([recordOnDisk(uri).booking.state, recordOnDisk(uri).booking.ubrn], ['patientBooks', '0000 0009 9001']);
       assert.match(found[0] ?? '', /0000 0009 9001.*P-1042/);
+    });
+
+    it('sends nothing where VS Code calls the file saved and it is not', async () => {
+      const uri = consultationFile(text());
+      await vscode.workspace.getConfiguration('files').update('readonlyInclude', { '**/*.consultation.json': true }, vscode.ConfigurationTarget.Global);
+      try {
+        await ersSend(context(), { uri, argument: 'park' }, doors(true));
+      } finally {
+        await vscode.workspace.getConfiguration('files').update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+      }
+      assert.deepEqual([server.received.length, textOnDisk(uri)], [0, text()]);
+    });
+
+    it('sends nothing where the file cannot be written', async () => {
+      const uri = consultationFile(text());
+      const using = context();
+      const open = await using.editor.target(uri);
+      assert.ok(open);
+      // A folder where the file was: nobody can write it.
+      const meddling: ErsDoors = { ...doors(true), ask: async () => {
+        rmSync(uri.fsPath);
+        mkdirSync(uri.fsPath);
+        return true;
+      } };
+      try {
+        await ersSend(using, { uri, argument: 'park' }, meddling);
+        assert.equal(server.received.length, 0);
+      } finally {
+        rmSync(uri.fsPath, { recursive: true });
+        writeFileSync(uri.fsPath, text());
+        await vscode.window.showTextDocument(open.document);
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+      }
+    });
+
+    it('sends once where the command is given twice at once', async () => {
+      const uri = consultationFile(text());
+      const using = context();
+      server.next('createReferral', 'slow');
+      await Promise.all([1, 2].map(() => ersSend(using, { uri, argument: 'park' }, doors(true))));
+      assert.deepEqual([server.referrals.size, recordOnDisk(uri).booking.state], [1, 'patientBooks']);
     });
 
     it('takes over nothing from another patient’s reference', async () => {
@@ -224,8 +266,8 @@ describe('e-RS', () => {
   });
 
   it('keeps its pages in memory, under an address that names nobody', async () => {
-    const pages = new ErsPages();
-    const uri = await pages.show('# P-1042');
+    const pages = new ReviewPages();
+    const uri = await pages.show('# P-1042', 'e-RS');
     assert.equal(pages.provideTextDocumentContent(uri), '# P-1042');
     assert.doesNotMatch(uri.toString(), /1042/);
     assert.notEqual(pages.provideTextDocumentContent(uri.with({ query: 'other' })), '# P-1042');

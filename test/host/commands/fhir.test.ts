@@ -114,6 +114,36 @@ describe('a FHIR server', () => {
       assert.equal(recordOnDisk(uri).history[0]?.note?.redacted, true);
     });
 
+    it('gets nothing where the record was changed after it was read', async () => {
+      const uri = consultationFile(text());
+      const context = testContext(opened, shown);
+      const open = await context.editor.target(uri);
+      const changing: SendingDoors = { ...doors(true), ask: async () => {
+        const done = await open?.carryOut({ type: 'amend', field: 'decision.reasonWords', value: 'Nearer' });
+        return done?.ok === true;
+      } };
+      assert.equal(await sendToFhir(context, { uri, argument: undefined }, changing), undefined);
+      assert.deepEqual([server.requests.length, recordOnDisk(uri).history.length], [0, 0]);
+    });
+
+    it('gets one where it is sent twice at once', async () => {
+      const uri = consultationFile(text());
+      const context = testContext(opened, shown);
+      server.before = (_request, response) => {
+        server.before = undefined;
+        setTimeout(() => response.writeHead(503).end(), 300);
+        return true;
+      };
+      await Promise.all([1, 2].map(() => sendToFhir(context, { uri, argument: undefined }, doors(true))));
+      assert.equal(server.requests.length, 1);
+    });
+
+    it('is told of in the record again where the identity went along the second time', async () => {
+      const uri = consultationFile(text());
+      for (const redacted of [true, false, false]) await sendToFhir(testContext(opened, shown), { uri, argument: undefined }, doors(true, redacted));
+      assert.deepEqual(recordOnDisk(uri).history.map(({ note }) => note?.redacted), [true, false]);
+    });
+
     it('changes nothing in the record where the server refuses', async () => {
       server.before = (_request, response) => { response.writeHead(422).end('{}'); return true; };
       const uri = consultationFile(text());

@@ -1,13 +1,13 @@
 // What commands work with, for tests that answer in a person's place.
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/host/commands/commandContext';
-import type { ErsPages } from '../../../src/host/commands/ers/ersPages';
 import { ConsultationIndex } from '../../../src/host/consultationIndex';
 import { Problems } from '../../../src/host/diagnostics/problems';
 import { ConsultationEditor } from '../../../src/host/editor/consultationEditor';
 import { FitRunner } from '../../../src/host/fitRunner';
 import type { Platform } from '../../../src/host/platform';
 import { PracticeStore } from '../../../src/host/practiceStore';
+import type { ReviewPages } from '../../../src/host/reviewPages';
 import type { PatientView } from '../../../src/host/views/patientView';
 import { concord } from './practice';
 
@@ -23,6 +23,6 @@ export function testContext(opened: vscode.Disposable[], shown: string[], platfo
   return {
     extensionUri: concord().extensionUri, platform, store, editor, problems, log, patientView: {} as PatientView,
     secrets: secrets as unknown as vscode.SecretStorage,
-    ersPages: { show: (page: string) => Promise.resolve(void shown.push(page)) } as unknown as ErsPages,
+    pages: { show: (page: string) => Promise.resolve(void shown.push(page)) } as unknown as ReviewPages,
   };
 }

@@ -33,6 +33,29 @@ describe('Journey times by LSOA', () => {
     assert.match(reading.title, /2 areas, 2 sites/);
   });
 
+  it('are read where the heading of each column of minutes says by what means', async () => {
+    const long = await read('LSOA code,Hospital ODS code,Public transport time (minutes),Driving time (min)\nE01000001,RZ101,38.25,12.4\nE01000002,RZ101,,9\n');
+    assert.deepEqual(rows(long), [
+      ['E01000001', 'RZ101', 'car', 12.4],
+      ['E01000001', 'RZ101', 'publicTransport', 38.3],
+      ['E01000002', 'RZ101', 'car', 9],
+    ]);
+    const wide = await read('LSOA11CD,RZ101 (car),RZ101_pt,ZZ1 1ZZ - walk,IMD rank\nE01000001,12.4,38,50,4000\n');
+    assert.deepEqual(rows(wide), [
+      ['E01000001', 'RZ101', 'car', 12.4],
+      ['E01000001', 'RZ101', 'publicTransport', 38],
+      ['E01000001', 'ZZ1 1ZZ', 'walk', 50],
+    ]);
+  });
+
+  it('are read from the matrix of a router, and two means without a time do not contradict each other', async () => {
+    assert.deepEqual(rows(await read('from_id,to_id,travel_time\nE01000001,RZ101,38.0\nE01000002,RZ101,\n')), [
+      ['E01000001', 'RZ101', 'notStated', 38],
+    ]);
+    const blank = await read('lsoa11cd,site_code,mode,minutes\nE01000001,RZ101,walk,\nE01000001,RZ101,bus,\nE01000001,RZ101,car,8\n');
+    assert.deepEqual([reasons(blank), rows(blank)], [[], [['E01000001', 'RZ101', 'car', 8]]]);
+  });
+
   it('are read where each area has the nearest site of each kind, named: and are the journey to no other', async () => {
     const reading = await read(
       'area,time_to_x_unit,time_to_y_unit,X unit,Y unit\nExample 001A,10,25,ZZ11ZZ,ZZ12ZZ\nExample 001B,12,12,ZZ11ZZ,ZZ11ZZ\n',

@@ -17,15 +17,18 @@ export interface ComparedFigure {
 /** Longer lists of names help nobody: beyond this the row says how many stand out, and each cell says the rest. */
 const MOST_NAMED = 3;
 
-/** One sentence for the row; undefined where fewer than two figures of one kind can be compared. */
-export function rowComparison(figures: readonly ComparedFigure[], say: Say): string | undefined {
+/**
+ * One sentence for the row; undefined where fewer than two figures of one kind can be compared. `mayName`: whether options may be named
+ * in it; where not all of them are in sight they may not.
+ */
+export function rowComparison(figures: readonly ComparedFigure[], say: Say, mayName = true): string | undefined {
   const verdicts = figures.flatMap((a, i) => figures.slice(i + 1).flatMap((b) => verdictOf(a, b) ?? []));
   if (verdicts.length === 0) return undefined;
   if (verdicts.every((v) => v === 'cannotBeToldApart')) return say('compare.rowCannot');
   if (verdicts.every((v) => v === 'muchTheSame')) return say('compare.rowSame');
   const ahead = figures.map((figure) => ({ figure, than: betterThan(figure, figures) })).filter(({ than }) => than.length > 0);
   if (ahead.length === 0) return say('compare.rowSameOrCannot');
-  if (ahead.length > MOST_NAMED || ahead.some(({ than }) => than.length > MOST_NAMED)) return say('compare.rowMany');
+  if (!mayName || ahead.length > MOST_NAMED || ahead.some(({ than }) => than.length > MOST_NAMED)) return say('compare.rowMany');
   const sentences = ahead.map(({ figure, than }) =>
     say('compare.ahead', {
       option: figure.name,

@@ -172,7 +172,10 @@ function textOf(kind: ResultKind, m: Measurement, option: ReferralOption, say: S
         ? say('results.experience', { period, setting: what === '' ? '' : `${what}, ` })
         : say('results.experienceOf', { period, setting: what === '' ? '' : `${what}, `, people: plainNumber(say, m.n) });
     case 'practice':
-      return say(m.unit === 'share' ? 'results.practiceShare' : 'results.practice', { what: say(indicatorOf(m.indicator, m.unit).subject), people: plainNumber(say, m.n ?? 0), period });
+      return say(
+        m.unit === 'share' ? 'results.practiceShare' : 'results.practice',
+        { what: say(indicatorOf(m.indicator, m.unit).subject), people: plainNumber(say, m.n ?? 0), period }
+      );
     case 'local':
       return say('results.local', { indicator: [m.indicator, what].filter((t) => t !== '').join(', '), period });
   }

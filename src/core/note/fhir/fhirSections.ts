@@ -1,6 +1,9 @@
 // The sections of the document, under the headings of UK Core's record standard; each is readable without the resources behind it.
 import type { CompositionSection } from '@medplum/fhirtypes';
 import { longDate, listed } from '../../words/words';
+import { rightsWords } from '../../consultation/rightToChoose';
+import { provenanceWords } from '../clinicalNote';
+import { letterFieldLabel, type LetterField } from '../letter/letterFields';
 import type { NoteFigure } from '../noteModel';
 import { pounds } from '../../travel/journeyWords';
 import { answerTo, optionList, toldOptions, type ToldOption } from './fhirOptions';
@@ -53,7 +56,7 @@ function section(
 
 function plan(frame: FhirFrame): CompositionSection {
   const { say, record, model } = frame;
-  const { decision, handOver, letter } = record;
+  const { decision } = record;
   return section(frame, 'plan-and-requested-actions', say('fhir.section.plan'), [
     model.progress,
     { label: say('fhir.decision'), text: decisionWords(frame) },
@@ -65,15 +68,16 @@ function plan(frame: FhirFrame): CompositionSection {
     { label: say('fhir.teachBack'), text: decision.teachBackWords },
     ...model.issues,
     decision.reviewDate === null ? '' : say('fhir.reviewDate', { date: longDate(say, decision.reviewDate) }),
-    ...(decision.choiceLater === undefined ? [] : [[decision.choiceLater.who, dayOf(frame, decision.choiceLater.byDate)].join(' ')]),
-    ...(handOver === undefined ? [] : [[handOver.to, dayOf(frame, handOver.on)].join(' ')]),
-    letter.request ?? '',
-    letter.hearBack ?? '',
+    { label: say('note.choiceLater'), text: model.choiceLater },
+    { label: say('note.handOver'), text: model.handedTo },
+    ...fromLetter(frame, 'request', 'hearBack'),
+    { label: say('note.rights'), text: model.closed ? '' : rightsWords(record, say).join(' ') },
   ]);
 }
 
-function dayOf({ say }: FhirFrame, day: string | null): string {
-  return day === null ? '' : `(${longDate(say, day)})`;
+/** Each under its own label: "None known" alone says nothing. */
+function fromLetter({ say, record }: FhirFrame, ...fields: readonly LetterField[]): Line[] {
+  return fields.map((field) => ({ label: letterFieldLabel(field, say), text: record.letter[field] ?? '' }));
 }
 
 function decisionWords({ say, model, record }: FhirFrame): string {
@@ -104,12 +108,11 @@ function matters(frame: FhirFrame): CompositionSection {
 function question(frame: FhirFrame): CompositionSection {
   const { say, record } = frame;
   const { reason, triedSoFar, clinicalRequirements } = record.question;
-  const { history, findings, medicines, allergies } = record.letter;
   return section(frame, 'reason-for-referral', say('fhir.section.question'), [
     reason,
     { label: say('fhir.tried'), text: triedSoFar },
     { label: say('fhir.requirements'), text: clinicalRequirements },
-    ...[history, findings, medicines, allergies].map((text) => text ?? ''),
+    ...fromLetter(frame, 'history', 'findings', 'medicines', 'allergies'),
   ]);
 }
 
@@ -134,7 +137,7 @@ function options(frame: FhirFrame): CompositionSection {
 function optionLines(frame: FhirFrame, { told }: ToldOption): Line[] {
   const { say } = frame;
   return [
-    { label: told.name, text: [told.kindOf, answerTo(frame, told), told.suitability].filter((t) => t !== '').join('. ') },
+    { label: told.name, text: [told.kindOf, answerTo(frame, told), told.suitability].filter((t) => t !== '').join('; ') },
     { label: say('fhir.whatHappens'), text: told.whatHappens },
     { label: say('fhir.goodSides'), text: told.good.join('; ') },
     { label: say('fhir.badSides'), text: told.bad.join('; ') },
@@ -178,8 +181,9 @@ function socialContext(frame: FhirFrame): CompositionSection {
   const others = record.people.filter(({ role }) => role !== 'patient' && role !== 'clinician');
   const lines: Line[] = [
     { label: say('fhir.present'), text: listed(say, model.present) },
+    { label: say('note.spoke'), text: listed(say, model.spoke) },
     record.gettingThere.whoComes === '' ? '' : say('note.whoComes', { who: record.gettingThere.whoComes }),
-    record.letter.social ?? '',
+    ...fromLetter(frame, 'social'),
   ];
   return section(frame, 'social-context', say('fhir.section.people'), lines, others.map(({ id }) => referenceTo(frame, roles.person(id))));
 }
@@ -220,6 +224,7 @@ function aboutRecord(frame: FhirFrame): CompositionSection {
     { label: say('fhir.author'), text: record.seenBy === '' ? model.practiceName : record.seenBy },
     say('fhir.version', { version: model.version, id: record.id, date: model.written }),
     model.replaces ?? '',
+    ...provenanceWords(model),
     model.redacted ? say('note.redactedFooter') : '',
     record.note ?? '',
     model.gaps.length === 0 ? '' : say('fhir.gap', { gaps: listed(say, model.gaps) }),

@@ -19,7 +19,11 @@ export function fhirTransaction(document: Bundle, say: Say): Bundle {
     entry: [
       ...(person === undefined ? [] : [created(addresses.patient, person, person.identifier?.[0])]),
       created(addresses.document, document, document.identifier),
-      created(address(own, 'index'), indexEntry(document, composition, person === undefined ? undefined : addresses, say), document.identifier),
+      created(
+        address(own, 'index'),
+        indexEntry(document, composition, person === undefined ? undefined : addresses, say),
+        document.identifier,
+      ),
     ],
   };
 }
@@ -35,8 +39,12 @@ function resourceIn<T extends Resource>(document: Bundle, type: T['resourceType'
 /** The patient as a server can find them: by an identifier with a system, such as the NHS number; undefined where there is none. */
 function patientToFind(patient: Patient | undefined): Patient | undefined {
   // The server gives the id, and what links to the document's own resources stays in the document.
-  const { id: _id, managingOrganization: _managing, generalPractitioner: _practice, identifier = [], ...rest } = patient ?? { resourceType: 'Patient' };
-  const findable = identifier.filter(({ system, value }) => system !== undefined && value !== undefined).map(({ assigner: _assigner, ...kept }) => kept);
+  const {
+    id: _id, managingOrganization: _managing, generalPractitioner: _practice, identifier = [], ...rest
+  } = patient ?? { resourceType: 'Patient' };
+  const findable = identifier
+    .filter(({ system, value }) => system !== undefined && value !== undefined)
+    .map(({ assigner: _assigner, ...kept }) => kept);
   return findable.length === 0 ? undefined : { ...rest, identifier: findable };
 }
 
@@ -44,7 +52,8 @@ function created(fullUrl: string, resource: Resource, identifier: Identifier | u
   const criterion = identifier?.system === undefined || identifier.value === undefined
     ? undefined
     : `identifier=${encodeURIComponent(identifier.system)}|${encodeURIComponent(token(identifier.value))}`;
-  return { fullUrl, resource, request: { method: 'POST', url: resource.resourceType, ...(criterion === undefined ? {} : { ifNoneExist: criterion }) } };
+  const condition = criterion === undefined ? {} : { ifNoneExist: criterion };
+  return { fullUrl, resource, request: { method: 'POST', url: resource.resourceType, ...condition } };
 }
 
 /** `,`, `|`, `$` and `\` mean something in a search token (https://hl7.org/fhir/R4/search.html#escaping). */

@@ -4,6 +4,7 @@ import type { Speaker } from '../../consultation/recordValue';
 import { section } from '../render/blocks';
 import type { NoteBlock, NoteSection } from '../render/document';
 import type { NoteModel, NoteOption } from '../noteModel';
+import { needsWords, talkFacts } from './patientPeople';
 import { appointment, nextFacts, emergencyWords, ring, sentWords } from './patientNext';
 import { travelHelp } from './patientTravel';
 import { isWait, waitHeading } from './patientWaits';
@@ -21,6 +22,9 @@ export function easyReadSections(model: NoteModel): NoteSection[] {
     section(say('copy.decision'), decision(model)),
     ...(closed ? [] : [...others(model, shown), ...notKnown(model, shown)]),
     needs(model),
+    section(say('copy.talk'), [
+      picture(model, 'person', talkFacts(model).filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}.`)),
+    ]),
     section(say('easy.ask'), [
       picture(model, 'question', [say('copy.ask.benefits'), say('copy.ask.risks'), say('copy.ask.alternatives'), say('copy.ask.nothing')]),
     ]),
@@ -33,7 +37,7 @@ export function easyReadSections(model: NoteModel): NoteSection[] {
 function whatNext(model: NoteModel): NoteBlock[] {
   const { say, record, practiceName } = model;
   const { who, what, telephone } = record.nextAction;
-  const { notHappened, review, action } = nextFacts(model);
+  const { notHappened, choiceLater, review, action } = nextFacts(model);
   const byWhen = action.find(([label]) => label === say('copy.byWhen'))?.[1] ?? '';
   const owner = who.trim() === '' ? say('note.nobodyYet') : who;
   const doing = what.trim() === ''
@@ -46,6 +50,7 @@ function whatNext(model: NoteModel): NoteBlock[] {
     picture(model, 'calendar', [sentWords(model), appointment(model)].flatMap(sentencesIn)),
     picture(model, 'person', doing.flatMap(sentencesIn)),
     ...(notHappened === '' ? [] : [picture(model, 'telephone', sentencesIn(notHappened))]),
+    ...(choiceLater === '' ? [] : [picture(model, 'hospital', sentencesIn(choiceLater))]),
     ...(review === '' ? [] : [picture(model, 'clock', sentencesIn(review))]),
   ];
 }
@@ -79,8 +84,9 @@ function quoted(text: string, by: Speaker, model: NoteModel): string {
 function decision(model: NoteModel): NoteBlock[] {
   const { say, chosen, closed, record: { decision: d } } = model;
   const place = chosen === undefined ? '' : say('copy.urgentPlace', { option: chosen.name });
-  if (closed) return [picture(model, 'hospital', [...sentencesIn(say('copy.urgent')), place])];
-  const reason = d.reasonWords === '' ? [] : [say('copy.because'), quoted(d.reasonWords, 'patient', model)];
+  const lead = say(d.status === 'chosen' ? 'copy.because' : 'copy.inYourWords');
+  const reason = d.reasonWords === '' ? [] : [lead, quoted(d.reasonWords, 'patient', model)];
+  if (closed) return [picture(model, 'hospital', [...sentencesIn(say('copy.urgent')), place, ...reason])];
   if (d.status !== 'chosen' || chosen === undefined)
     return [picture(model, 'question', [...sentencesIn(say(`copy.${d.status === 'chosen' ? 'notDecided' : d.status}`)), ...reason])];
   return [
@@ -99,7 +105,8 @@ function waits(chosen: NoteOption, model: NoteModel): NoteBlock[] {
   const known = chosen.figures.filter((figure) => isWait(figure, say) && figure.figure.figure !== undefined);
   if (known.length === 0) return [];
   const lines = known.map((wait) => `${waitHeading(wait, say)}: ${wait.figure.shortFigure ?? wait.figure.figure ?? ''}.`);
-  return [picture(model, 'clock', [...sentencesIn(say('copy.waits')), ...lines])];
+  const isMiddle = known.some(({ figure: { of } }) => of?.indicator.startsWith('rtt.') === true);
+  return [picture(model, 'clock', [...sentencesIn(say('copy.waits')), ...lines, ...(isMiddle ? [say('copy.middleWait')] : [])])];
 }
 
 function journey(chosen: NoteOption, model: NoteModel): NoteBlock[] {
@@ -128,10 +135,8 @@ function notKnown(model: NoteModel, shown: readonly NoteOption[]): NoteSection[]
 }
 
 function needs(model: NoteModel): NoteSection {
-  const { say, needs: stated, record: { gettingThere: g } } = model;
-  const items = [...stated, ...(g.safeContact === '' || g.sensitiveReason ? [] : [say('copy.contact', { contact: g.safeContact })])];
-  const lines = items.length === 0 ? [say('copy.needsNone')] : [...items, say('copy.needsFlag')];
-  return section(say('copy.needs'), [picture(model, 'person', lines.flatMap(sentencesIn))]);
+  const { items, closing } = needsWords(model);
+  return section(model.say('copy.needs'), [picture(model, 'person', [...items, closing].flatMap(sentencesIn))]);
 }
 
 /** A picture named by what it shows, and the lines beside it; empty lines are left out. */

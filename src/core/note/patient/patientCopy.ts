@@ -6,6 +6,7 @@ import { easyReadSections } from './easyRead';
 import type { NoteModel } from '../noteModel';
 import { decisionBlocks, decidedLine, talkedAbout, unknownSection } from './patientOptions';
 import { gettingThere } from './patientTravel';
+import { needsWords, talkFacts } from './patientPeople';
 import { appointment, nextFacts, ring, sentWords, worseningBlocks } from './patientNext';
 import { footer, rightWords, said } from './patientWords';
 import { waitsSection } from './patientWaits';
@@ -43,9 +44,17 @@ export function layoutFor({ record }: Pick<NoteModel, 'record'>): (typeof noteLa
 }
 
 /** A reason others at home must not read stays off the heading, and with it off the title of the file (hazard 10). */
-function titleOf({ say, record }: NoteModel): string {
+function titleOf(model: NoteModel): string {
+  const { say, record } = model;
   const { reason } = record.question;
-  return record.gettingThere.sensitiveReason || reason === '' ? say('copy.titlePlain') : say('copy.title', { reason });
+  if (record.gettingThere.sensitiveReason || reason === '') return say('copy.titlePlain');
+  return say(isReferral(model) ? 'copy.title' : 'copy.titleTalk', { reason });
+}
+
+/** While nothing is decided, or no place outside was chosen, there is no referral that a heading could be of. */
+function isReferral({ record, closed, decided, chosen, isSent }: NoteModel): boolean {
+  const kind = record.options.find(({ id }) => id === chosen?.id)?.kind;
+  return isSent || closed || (decided && kind !== undefined && kind !== 'carryOn' && kind !== 'inHouse');
 }
 
 function fullSections(model: NoteModel, layout: NoteLayout, drawings: readonly NoteDrawing[]): NoteSection[] {
@@ -65,6 +74,7 @@ function fullSections(model: NoteModel, layout: NoteLayout, drawings: readonly N
       ...unknownSection(model, shown),
     ]),
     needsSection(model),
+    section(say('copy.talk'), facts(talkFacts(model))),
     section(say('copy.ask'),
       list([say('copy.ask.benefits'), say('copy.ask.risks'), say('copy.ask.alternatives'), say('copy.ask.nothing')])),
     section(say('copy.changeMind'), [paragraph([say('copy.changeMindText', { telephone: ring(model) }), ...rightWords(model)].join(' '))]),
@@ -74,13 +84,13 @@ function fullSections(model: NoteModel, layout: NoteLayout, drawings: readonly N
 /** Whether there is an appointment; the one next action, its owner and day; what to do if nothing happens. */
 function whatNext(model: NoteModel): NoteBlock[] {
   const { say, record, practiceName } = model;
-  const { action, notHappened, review } = nextFacts(model);
+  const { action, notHappened, choiceLater, review } = nextFacts(model);
   const sent = sentWords(model);
   return [
     ...(sent === '' ? [] : [strong(sent)]),
     strong(appointment(model)),
     ...(record.nextAction.what.trim() === '' ? [strong(say('copy.nextNotSet', { practice: practiceName }))] : facts(action)),
-    ...[notHappened, review].filter((text) => text !== '').map(paragraph),
+    ...[notHappened, choiceLater, review].filter((text) => text !== '').map(paragraph),
   ];
 }
 
@@ -96,8 +106,7 @@ function youTold(model: NoteModel): NoteBlock[] {
   return [...(blocks.length === 0 ? [paragraph(say('copy.nothingTold'))] : blocks), ...(g.words === '' ? [] : [quote(g.words)])];
 }
 
-/** How to reach the patient is left off a copy that may be read by others at home. */
-function needsSection({ say, record: { gettingThere: g }, needs }: NoteModel): NoteSection {
-  const items = [...needs, ...(g.safeContact === '' || g.sensitiveReason ? [] : [say('copy.contact', { contact: g.safeContact })])];
-  return section(say('copy.needs'), [...list(items), paragraph(say(needs.length === 0 ? 'copy.needsNone' : 'copy.needsFlag'))]);
+function needsSection(model: NoteModel): NoteSection {
+  const { items, closing } = needsWords(model);
+  return section(model.say('copy.needs'), [...list(items), paragraph(closing)]);
 }

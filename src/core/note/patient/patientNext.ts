@@ -23,15 +23,18 @@ export function appointment({ say, record: { booking } }: NoteModel): string {
 
 export interface NextFacts {
   readonly action: readonly (readonly [label: string, value: string])[];
-  /** Empty where nothing is planned, or no day is set. */
+  /** What to do if it is not done; empty where nothing is planned. */
   readonly notHappened: string;
+  /** Who still owes the patient a choice of place, and by when; empty where nobody does. */
+  readonly choiceLater: string;
   readonly review: string;
 }
 
 export function nextFacts(model: NoteModel): NextFacts {
   const { say, record } = model;
   const { who, what, byDate, telephone } = record.nextAction;
-  const { reviewDate } = record.decision;
+  const { reviewDate, choiceLater } = record.decision;
+  const day = (date: string | null): string => (date === null ? say('note.noDate') : say('note.by', { date: longDate(say, date) }));
   return {
     action: [
       [say('copy.doneBy'), who.trim() === '' ? say('note.nobodyYet') : who],
@@ -40,7 +43,12 @@ export function nextFacts(model: NoteModel): NextFacts {
       [say('copy.telephone'), telephone],
     ],
     notHappened:
-      what.trim() === '' || byDate === null ? '' : say('copy.notHappened', { telephone: ring(model), date: longDate(say, byDate) }),
+      what.trim() === '' ? ''
+      : byDate === null ? say('copy.notHappenedNoDate', { telephone: ring(model) })
+      : say('copy.notHappened', { telephone: ring(model), date: longDate(say, byDate) }),
+    choiceLater: choiceLater === undefined ? '' : say('copy.choiceLater', {
+      who: choiceLater.who.trim() === '' ? say('note.nobodyYet') : choiceLater.who, when: day(choiceLater.byDate),
+    }),
     review: reviewDate === null ? '' : say('copy.review', { date: longDate(say, reviewDate) }),
   };
 }

@@ -18,9 +18,11 @@ export function decidedLine({ say, record, decided, status, closed, chosen }: No
 
 export function decisionBlocks(model: NoteModel): NoteBlock[] {
   const { say, record: { decision: d }, chosen } = model;
-  if (model.closed)
-    return [paragraph(say('copy.urgent')), ...(chosen === undefined ? [] : [strong(say('copy.urgentPlace', { option: chosen.name }))])];
-  const reason = d.reasonWords === '' ? [] : [paragraph(say('copy.because')), quote(d.reasonWords)];
+  const reason = d.reasonWords === '' ? [] : [paragraph(say(d.status === 'chosen' ? 'copy.because' : 'copy.inYourWords')), quote(d.reasonWords)];
+  if (model.closed) {
+    const place = chosen === undefined ? [] : [strong(say('copy.urgentPlace', { option: chosen.name }))];
+    return [paragraph(say('copy.urgent')), ...place, ...reason];
+  }
   if (d.status === 'chosen' && chosen !== undefined)
     return [strong(say('copy.chose', { option: chosen.name })), ...reason, ...optionBlocks(chosen, model)];
   return [paragraph(say(`copy.${d.status === 'chosen' ? 'notDecided' : d.status}`)), ...reason];
@@ -33,7 +35,10 @@ export function talkedAbout(model: NoteModel, shown: readonly NoteOption[], brie
   if (others.length === 0) return [];
   const heading = say(model.chosen === undefined ? 'copy.talkedAbout' : 'copy.talkedAboutElse');
   if (briefly) {
-    const lines = others.map((o): [string, string] => [o.name, o.whatHappens === '' ? o.kindOf : o.whatHappens]);
+    const lines = others.map((o): [string, string] => [o.name, [
+      o.whatHappens === '' ? o.kindOf : o.whatHappens,
+      ...(o.declinedReason === '' ? [] : [say('copy.youSaid', { text: o.declinedReason })]),
+    ].join(' ')]);
     return [section(heading, [...facts(lines), paragraph(say('easy.askMore'))])];
   }
   return [section(heading, []), ...others.map((o) => section(o.name, otherBlocks(o, model), 3))];

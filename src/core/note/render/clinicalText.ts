@@ -26,8 +26,9 @@ export function toClinicalText(document: NoteDocument, width = LINE_WIDTH): stri
 
 function block(b: NoteBlock, width: number): string {
   switch (b.kind) {
+    // A line break somebody typed starts no line at the margin: what they wrote cannot pass for a heading or a banner of the note.
     case 'paragraph':
-      return wrap(b.text, width);
+      return wrap(b.text, width, b.text.includes('\n') ? '  ' : '');
     case 'quote':
       return wrap(`"${b.text}"${b.by === undefined ? '' : ` (${b.by})`}`, width, '  ');
     case 'list':

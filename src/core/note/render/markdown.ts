@@ -38,12 +38,12 @@ function table({ headings, rows }: NoteTable, caption: string): string {
   return [`**${inline(caption)}**`, '', row(headings), `|${headings.map(() => ' --- |').join('')}`, ...rows.map(row)].join('\n');
 }
 
-/** One line with every character that could start markup or HTML escaped (CommonMark 0.31, section 2.4). */
-function inline(text: string): string {
+/** One line with every character that could start markup, HTML or a formula escaped (CommonMark 0.31, section 2.4). */
+export function inline(text: string): string {
   return plain(text)
     // Not one expression: white space before a line end, looked for in a long run of spaces, takes minutes.
     .split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' / ')
-    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
+    .replace(/[\\`*_[\]<>|~#$]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/^([-+=]|\d+[.)])(?=\s|$)/, (mark) => (/^\d/.test(mark) ? `${mark.slice(0, -1)}\\${mark.slice(-1)}` : `\\${mark}`))
     .replace(/(https?|ftp|www)(?=[:.])/gi, '$1\u200B')

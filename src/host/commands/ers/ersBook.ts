@@ -6,6 +6,7 @@ import { bookingFaults, ersServiceId, nhsNumberOf } from '../../../core/ers/mayB
 import type { ErsReferral } from '../../../core/ers/bookingOfReferral';
 import { bookRequest } from '../../../core/ers/referralRequest';
 import { reviewOf } from '../../../core/ers/review';
+import { unlinked } from '../../../core/unlinked';
 import { referralOfPatient } from '../../../connections/ers/reviewedSending';
 import { slotsSeenOf, type FreeSlot } from '../../../sources/ers/ersSlots';
 import { slotWhen } from '../../../view/options/slotWords';
@@ -32,7 +33,7 @@ export async function ersBook(context: CommandContext, target: CommandTarget, do
   const serviceId = option === undefined ? undefined : ersServiceId(option);
   if (option === undefined || serviceId === undefined) return void vscode.window.showInformationMessage(say('host.ers.chooseFirst'));
   if (option.snapshot.service?.bookable === 'indirectly' || option.route !== 'bookable')
-    return void vscode.window.showInformationMessage(say('host.ers.notBookable', { option: option.name }));
+    return void vscode.window.showInformationMessage(unlinked(say('host.ers.notBookable', { option: option.name })));
   const access = await doors.access(context);
   if (access === undefined) return;
   const referral = await referralToBook(record, serviceId, access);
@@ -59,7 +60,7 @@ async function referralToBook(record: Consultation, serviceId: string, { connect
           ? say('host.ers.noVersion')
           : undefined;
   if (why === undefined) return referral.value;
-  void vscode.window.showWarningMessage(why);
+  void vscode.window.showWarningMessage(unlinked(why));
   return undefined;
 }
 

@@ -4,8 +4,10 @@ import { mayFollow } from '../../../core/consultation/bookingMoves';
 import type { Consultation } from '../../../core/consultation/record';
 import { bookingStateOf, intentsOf, ubrnWritten, type ErsReferral } from '../../../core/ers/bookingOfReferral';
 import { nhsNumberOf } from '../../../core/ers/mayBeSent';
+import { sentenceWithoutAccessCode } from '../../../core/ers/withoutAccessCode';
 import { referralOfPatient } from '../../../connections/ers/reviewedSending';
 import { patientLine } from '../../../core/note/noteModel';
+import { unlinked } from '../../../core/unlinked';
 import { slotWhen } from '../../../view/options/slotWords';
 import type { OpenConsultation } from '../../editor/openConsultation';
 import { words } from '../../settings';
@@ -44,7 +46,10 @@ export async function ersLookUp(
 async function takeOver(open: OpenConsultation, record: Consultation, referral: ErsReferral, ask: AskToTakeOver): Promise<void> {
   const say = words();
   const state = bookingStateOf(referral);
-  if (state === undefined) return void vscode.window.showWarningMessage(say('ers.end.stateUnknown', { state: referral.state ?? '' }));
+  if (state === undefined) {
+    const stated = sentenceWithoutAccessCode(referral.state ?? '');
+    return void vscode.window.showWarningMessage(unlinked(say('ers.end.stateUnknown', { state: stated })));
+  }
   const { appointment, ubrn } = referral;
   const when = state === 'booked' && appointment?.start !== undefined ? `: ${slotWhen(appointment.start, say)}` : '';
   const found = say('host.ers.found', {
@@ -54,7 +59,7 @@ async function takeOver(open: OpenConsultation, record: Consultation, referral: 
   });
   if (!mayFollow(record.booking.state, state))
     return void vscode.window.showWarningMessage(
-      `${found} ${say('host.ers.cannotFollow', { now: say(`booking.${record.booking.state}`) })}`,
+      unlinked(`${found} ${say('host.ers.cannotFollow', { now: say(`booking.${record.booking.state}`) })}`),
     );
   if (!(await ask(found))) return;
   for (const intent of intentsOf(record, { state, ubrn, appointment }, say('ers.ledger.lookedUp', { state: say(`booking.${state}`) }))) {

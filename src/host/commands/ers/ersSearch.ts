@@ -7,6 +7,7 @@ import { nhsNumberOf } from '../../../core/ers/mayBeSent';
 import { textSha256 } from '../../../core/ers/review';
 import type { SearchQuestion } from '../../../core/ers/searchRequest';
 import { describeIssue } from '../../../core/issue';
+import { unlinked } from '../../../core/unlinked';
 import type { CodeList } from '../../../connections/ers/referenceData';
 import type { SearchAnswer } from '../../../connections/ers/search';
 import type { OpenConsultation } from '../../editor/openConsultation';
@@ -125,7 +126,8 @@ async function keep(
   context.editor.reload();
   await context.problems.checkPractice(folder);
   if (imported.length === 0) return;
-  if (lacking.length > 0) void vscode.window.showWarningMessage(`${say('host.ers.oneSort')} ${lacking.map(describeIssue).join(' ')}`);
+  const why = lacking.map(describeIssue).join(' ');
+  if (why !== '') void vscode.window.showWarningMessage(unlinked(`${say('host.ers.oneSort')} ${why}`));
   if (services.length === 0) return void vscode.window.showInformationMessage(`${say('host.noServicesFound')} ${sent}`);
   const told = `${importWords(imported)} ${sent}`;
   if (open === undefined) offer(told, say('host.startConsultation'), () => startFromServices(context, folder, services));

@@ -22,16 +22,19 @@ export async function ersSlots(context: CommandContext, target: CommandTarget, d
   const option = await optionToAsk(record, target.argument);
   const serviceId = option === undefined ? undefined : ersServiceId(option);
   if (serviceId === undefined) return;
-  const access = await doors.access(context);
-  if (access === undefined) return;
-  const { connection, settings } = access;
-  const found = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: say('host.ers.asking') }, () =>
-    connection.slots({
+  const notice = { location: vscode.ProgressLocation.Notification, title: say('host.ers.asking'), cancellable: true };
+  const found = await vscode.window.withProgress(notice, async (_progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const access = await doors.access(context, abort.signal);
+    const organisation = access?.settings.organisation ?? '';
+    return access?.connection.slots({
       serviceId,
       priority: record.question.priority,
-      ...(settings.organisation === '' ? {} : { commissioningRuleOrganisation: settings.organisation }),
-    }),
-  );
+      ...(organisation === '' ? {} : { commissioningRuleOrganisation: organisation }),
+    });
+  });
+  if (found === undefined) return;
   if (!found.ok) return showIssues(found.issues);
   await putSlots(open, found.value, systemClock.now());
 }

@@ -1,6 +1,6 @@
 // How a command comes by a FHIR server, and why it may not: only on a desktop, in a trusted folder, once a person has set its address.
 import * as vscode from 'vscode';
-import { serverAddress, type FhirServer } from '../../../connections/fhir/fhirServer';
+import { serverAddress, type FhirServer } from '../../../connections/fhir/serverAddress';
 import type { NodeFhir } from '../../../connections/fhir/nodeFhir';
 import { words } from '../../settings';
 import { showIssues, type CommandContext } from '../commandContext';
@@ -32,7 +32,8 @@ export async function fhirToUse({ platform, secrets }: CommandContext): Promise<
   const seconds = settings.get<number>('answerSeconds', 30);
   const key = await secrets.get(FHIR_KEY);
   const timeoutMilliseconds = Math.min(300, Math.max(1, Number.isFinite(seconds) ? seconds : 30)) * 1000;
-  return { fhir: await platform.connectFhir(), server: { baseUrl: address.value.href, timeoutMilliseconds, ...(key === undefined ? {} : { key }) } };
+  const server = { baseUrl: address.value.href, timeoutMilliseconds, ...(key === undefined ? {} : { key }) };
+  return { fhir: await platform.connectFhir(), server };
 }
 
 /** Nobody waits for the answer: the notice may stand for hours. */

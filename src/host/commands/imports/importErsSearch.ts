@@ -1,6 +1,7 @@
 // Concord: Import e-RS Search Result. Several answers are one search: their union goes into the directory.
 import * as vscode from 'vscode';
 import { mergeServices } from '../../../core/directory/mergeServices';
+import { unlinked } from '../../../core/unlinked';
 import { words } from '../../settings';
 import { offer, practiceToUse, type CommandContext } from '../commandContext';
 import { startFromServices } from '../newConsultation';
@@ -24,7 +25,7 @@ export async function importErsSearch(context: CommandContext, target: CommandTa
   if (imported.length === 0) return;
   const services = mergeServices(imported.map((file) => file.services));
   if (services.length === 0) {
-    void vscode.window.showInformationMessage(`${importWords(imported)} ${say('host.noServicesFound')}`);
+    void vscode.window.showInformationMessage(unlinked(`${importWords(imported)} ${say('host.noServicesFound')}`));
     return;
   }
   offer(importWords(imported), say('host.startConsultation'), () => startFromServices(context, folder, services));

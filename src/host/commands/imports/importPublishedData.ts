@@ -9,7 +9,9 @@ export async function importPublishedData(context: CommandContext, target: Comma
   const say = words();
   const folder = await practiceToUse();
   if (folder === undefined) return;
-  const uris = target.uri === undefined ? await chooseFiles(say('host.pickDataFiles'), { [say('host.publishedFiles')]: ['csv', 'zip', 'xlsx', 'ods', 'json', 'xml'], '*': ['*'] }) : [target.uri];
+  const uris = target.uri === undefined ? await chooseFiles(
+    say('host.pickDataFiles'), { [say('host.publishedFiles')]: ['csv', 'zip', 'xlsx', 'ods', 'json', 'xml'], '*': ['*'] }
+  ) : [target.uri];
   if (uris === undefined) return;
   const files = await readFiles(context.platform, folder, uris);
   if (files === undefined) {

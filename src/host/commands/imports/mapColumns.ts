@@ -4,6 +4,7 @@ import { mappableKinds, mappingSchema, type MappedField, type Mapping } from '..
 import { unitSchema } from '../../../core/evidence/measurement';
 import type { Say } from '../../../core/words/words';
 import { saveMapping } from '../../../core/workspace/mappingsFile';
+import { unlinked } from '../../../core/unlinked';
 import { headingsIn } from '../../../sources/mappedTable';
 import { tableHeads } from '../../../sources/table/tableHead';
 import { readSource, sourceFileOf } from '../../readSource';
@@ -27,7 +28,7 @@ export async function mapColumns(context: CommandContext, target: CommandTarget)
   const tried = await readSource(context.platform, uri, { signal: new AbortController().signal, onProgress: () => undefined, mappings: [mapping] });
   if (!tried.ok) return showIssues(tried.issues);
   const { rowsRead, rowsKept, refusals } = tried.value.reading;
-  if (rowsKept === 0) return void vscode.window.showErrorMessage(say('map.noRowKept', { reason: refusals[0]?.reason ?? '' }));
+  if (rowsKept === 0) return void vscode.window.showErrorMessage(unlinked(say('map.noRowKept', { reason: refusals[0]?.reason ?? '' })));
   const saved = await saveMapping(workspaceFiles(folder), mapping);
   if (!saved.ok) return showIssues(saved.issues);
   const importNow = say('map.importNow');

@@ -1,6 +1,7 @@
 // Free appointment times into the options of an open consultation they are of; a list of any other service is said.
 import * as vscode from 'vscode';
 import { describeIssue, type Result } from '../../../core/issue';
+import { unlinked } from '../../../core/unlinked';
 import { slotsSeenOf, type SlotsReading } from '../../../sources/ers/ersSlots';
 import { slotWords } from '../../../view/options/slotWords';
 import type { OpenConsultation } from '../../editor/openConsultation';
@@ -26,7 +27,7 @@ export async function putSlots(open: OpenConsultation, reading: SlotsReading, se
     if (!done.ok) return showIssues(done.issues);
     told.push(`${option.name}: ${slotWords({ ...option, slots }, record, seenAt, say) ?? ''}`);
   }
-  if (told.length > 0) void vscode.window.showInformationMessage(told.join('\n'));
+  if (told.length > 0) void vscode.window.showInformationMessage(unlinked(told.join('\n')));
 }
 
 /** What was left out of the lists, and what the lists do not hold. */
@@ -36,5 +37,5 @@ export function tellRefusals({ rowsRead, rowsRefused, refusals, warnings }: Slot
     ...(rowsRefused === 0 ? [] : [say('host.slots.refused', { refused: rowsRefused, read: rowsRead, why: refusals[0]?.reason ?? '' })]),
     ...warnings.map(describeIssue),
   ];
-  if (sentences.length > 0) void vscode.window.showWarningMessage(sentences.join(' '));
+  if (sentences.length > 0) void vscode.window.showWarningMessage(unlinked(sentences.join(' ')));
 }

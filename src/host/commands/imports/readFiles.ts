@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { describeIssue, type Issue } from '../../../core/issue';
 import { readMappings } from '../../../core/workspace/mappingsFile';
+import { unlinked } from '../../../core/unlinked';
 import type { ReadFile } from '../../../sources/importFile';
 import { storeReadings, type ImportedFile } from '../../../sources/storeReadings';
 import { inTurn } from '../../importQueue';
@@ -58,11 +59,11 @@ export async function readFiles(platform: Platform, folder: vscode.Uri, uris: re
 
 /** Stores what was read and says what came of it; a file that was refused is said, and nothing of it is stored. */
 export async function storeAndTell(folder: vscode.Uri, { read, refused }: FilesRead): Promise<readonly ImportedFile[]> {
-  if (refused.length > 0) void vscode.window.showErrorMessage(refused.slice(0, 3).map(describeIssue).join('\n'));
+  if (refused.length > 0) void vscode.window.showErrorMessage(unlinked(refused.slice(0, 3).map(describeIssue).join('\n')));
   if (read.length === 0) return [];
   const stored = await inTurn(folder, () => storeReadings(workspaceFiles(folder), read, systemClock));
   if (!stored.ok) {
-    void vscode.window.showErrorMessage(stored.issues.slice(0, 3).map(describeIssue).join('\n'));
+    void vscode.window.showErrorMessage(unlinked(stored.issues.slice(0, 3).map(describeIssue).join('\n')));
     return [];
   }
   return stored.value;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Source } from '../../../core/evidence/measurement';
 import { undoImport as undoIn, type UndoneImport } from '../../../core/workspace/undoImport';
 import { longDate, plainNumber, type Say } from '../../../core/words/words';
+import { unlinked } from '../../../core/unlinked';
 import { inTurn } from '../../importQueue';
 import { words } from '../../settings';
 import { workspaceFiles } from '../../workspaceFiles';
@@ -28,7 +29,7 @@ export async function undoImport(context: CommandContext, target: CommandTarget)
   }
   context.editor.reload();
   await context.problems.checkPractice(folder);
-  void vscode.window.showInformationMessage(toldOf(undone.value, say));
+  void vscode.window.showInformationMessage(unlinked(toldOf(undone.value, say)));
 }
 
 async function pick(sources: readonly Source[], say: Say): Promise<Source | undefined> {

@@ -36,7 +36,10 @@ export async function exportNote(context: CommandContext, target: CommandTarget)
 
 /** The note as text, by the practice the record belongs to, in the language of the screen, or of the patient for their own copy. */
 export async function noteOf(context: CommandContext, open: OpenConsultation, record: Consultation, format: TextFormat): Promise<string> {
-  return renderNote(record, format, await renderContext(context, open, record, { format, redacted: false, language: noteLanguage(record, format), layout: undefined }));
+  return renderNote(
+    record, format,
+    await renderContext(context, open, record, { format, redacted: false, language: noteLanguage(record, format), layout: undefined })
+  );
 }
 
 async function write(context: CommandContext, open: OpenConsultation, wish: ExportWish): Promise<vscode.Uri | undefined> {
@@ -65,7 +68,9 @@ async function renderContext(
   const practice = folder === undefined ? undefined : (await store.load(folder)).practice;
   const fit = await open.fitForNote(record);
   const say = wordsOf(wish.language);
-  const chosen = { order: optionOrder(open.document.uri), redacted: wish.redacted, ...(wish.layout === undefined ? {} : { layout: wish.layout }) };
+  const chosen = {
+    order: optionOrder(open.document.uri), redacted: wish.redacted, ...(wish.layout === undefined ? {} : { layout: wish.layout })
+  };
   const drawings = isForPatient(wish.format) ? { drawings: noteDrawings(record, say, chosen) } : {};
   return { say, practice, fit, writtenAt: systemClock.now(), ...chosen, ...drawings };
 }

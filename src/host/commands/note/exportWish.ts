@@ -77,7 +77,9 @@ async function chooseLanguage(say: Say, { format, language: usual }: ExportWish)
 /** What the patient's needs call for first. */
 async function chooseLayout(say: Say, usual: NoteLayout): Promise<NoteLayout | undefined> {
   const items = [usual, ...noteLayouts.filter((other) => other !== usual)]
-    .map((layout) => ({ label: say(`host.layout.${layout as (typeof noteLayouts)[number]}`), detail: layout === usual ? say('host.layoutOfNeeds') : '', layout }));
+    .map((layout) => ({
+      label: say(`host.layout.${layout as (typeof noteLayouts)[number]}`), detail: layout === usual ? say('host.layoutOfNeeds') : '', layout
+    }));
   return (await vscode.window.showQuickPick(items, { placeHolder: say('host.pickLayout') }))?.layout;
 }
 
@@ -88,6 +90,8 @@ async function chooseFolder(say: Say): Promise<vscode.Uri | 'notes' | undefined>
   ];
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: say('host.pickFolder') });
   if (chosen?.other !== true) return chosen === undefined ? undefined : 'notes';
-  const picked = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: say('host.exportHere') });
+  const picked = await vscode.window.showOpenDialog(
+    { canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: say('host.exportHere') }
+  );
   return picked?.[0];
 }

@@ -20,7 +20,9 @@ export async function reviewRedaction(record: Consultation): Promise<boolean> {
     return (await vscode.window.showWarningMessage(say('redact.confirm'), yes, say('redact.confirmNo'))) === yes;
   } finally {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === REVIEW_SCHEME));
+    await vscode.window.tabGroups.close(
+      tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === REVIEW_SCHEME)
+    );
     registration.dispose();
   }
 }
