@@ -117,7 +117,9 @@ export function createFeatures(context: vscode.ExtensionContext, platform: Platf
   );
   void index.rebuild();
 
-  const commandContext: CommandContext = { extensionUri, platform, store, editor, problems, patientView, log, secrets: context.secrets, pages };
+  const commandContext: CommandContext = {
+    extensionUri, platform, store, editor, problems, patientView, log, secrets: context.secrets, pages
+  };
   return {
     editor,
     sidebar,

@@ -78,21 +78,33 @@ export interface FieldTarget {
 }
 
 export type Action =
-  | { readonly label: string; readonly does: 'command'; readonly command: string; readonly argument?: string; readonly primary?: boolean; readonly hint?: string }
+  | {
+    readonly label: string; readonly does: 'command'; readonly command: string; readonly argument?: string; readonly primary?: boolean;
+    readonly hint?: string
+  }
   | { readonly label: string; readonly does: 'intent'; readonly intent: Intent; readonly primary?: boolean; readonly hint?: string }
   | { readonly label: string; readonly does: 'go'; readonly step: StepId; readonly primary?: boolean; readonly hint?: string };
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly quiet?: boolean }
-  | { readonly kind: 'notice'; readonly tone: 'information' | 'warning' | 'stop'; readonly text: string; readonly actions?: readonly Action[] }
+  | {
+    readonly kind: 'notice'; readonly tone: 'information' | 'warning' | 'stop'; readonly text: string; readonly actions?: readonly Action[]
+  }
   | TextField
-  | { readonly kind: 'choice'; readonly id: string; readonly legend: string; readonly hint?: string; readonly target: FieldTarget; readonly value: string; readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]; readonly inline?: boolean }
+  | {
+    readonly kind: 'choice'; readonly id: string; readonly legend: string; readonly hint?: string; readonly target: FieldTarget;
+    readonly value: string; readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+    readonly inline?: boolean
+  }
   | { readonly kind: 'toggles'; readonly id: string; readonly legend: string; readonly hint?: string; /** Beside each other: the labels are short. */ readonly inline?: boolean; readonly members: readonly { readonly label: string; readonly hint?: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }[] }
   | Cards
   | { readonly kind: 'entries'; readonly id: string; readonly legend: string; readonly hint?: string; readonly empty: string; readonly items: readonly { readonly id: string; readonly text: string; readonly toggle?: { readonly label: string; readonly on: boolean; readonly switchOn: Intent; readonly switchOff: Intent }; readonly remove: Intent }[]; readonly adds: readonly { readonly id: string; readonly label: string; readonly target: FieldTarget; readonly picks?: { readonly label: string; readonly key: string; readonly choices: readonly { readonly value: string; readonly label: string }[] }; /** A day sent along: `value` until another is picked. */ readonly date?: { readonly label: string; readonly key: string; readonly value: string } }[] }
   | OptionTable
-  | { readonly kind: 'preview'; readonly id: string; readonly title: string; readonly hint?: string; readonly text: string; readonly actions: readonly Action[] }
+  | {
+    readonly kind: 'preview'; readonly id: string; readonly title: string; readonly hint?: string; readonly text: string;
+    readonly actions: readonly Action[]
+  }
   | { readonly kind: 'chart'; readonly id: string; readonly chart: Chart }
   | FitsBlock
   | SaidBlock
@@ -192,7 +204,10 @@ export interface Sidebar {
   readonly mayAsk: readonly { readonly uri: string; readonly title: string; readonly when: string }[];
   readonly groups: readonly { readonly title: string; readonly items: readonly { readonly uri: string; readonly title: string; readonly description: string; readonly lacks: string }[] }[];
   readonly sources: readonly { readonly title: string; readonly period: string; readonly age: string; readonly detail: string; readonly stale: boolean }[];
-  readonly headings: { readonly due: string; readonly forSecretary: string; readonly takeBack: string; readonly mayAsk: string; readonly consultations: string; readonly sources: string; readonly nothingDue: string; readonly noSources: string; readonly open: string; readonly export: string };
+  readonly headings: {
+    readonly due: string; readonly forSecretary: string; readonly takeBack: string; readonly mayAsk: string; readonly consultations: string;
+    readonly sources: string; readonly nothingDue: string; readonly noSources: string; readonly open: string; readonly export: string
+  };
   readonly actions: readonly Action[];
   readonly faults: readonly string[];
 }

@@ -89,12 +89,19 @@ function wishOf({ one, flag }: Invocation): Wish | Outcome {
   const language = languages.find((l) => l === lang?.toLowerCase());
   const format = formatNamed(as, of);
   if (format === undefined)
-    return misuse(`There is no note of the kind "${as}"${of === undefined ? '' : ` of "${of}"`}.`, `Use one of ${cliFormats.join(', ')}; --of is letter or patient.`);
+    return misuse(
+      `There is no note of the kind "${as}"${of === undefined ? '' : ` of "${of}"`}.`,
+      `Use one of ${cliFormats.join(', ')}; --of is letter or patient.`
+    );
   if (of !== undefined && as.toLowerCase() !== 'docx') return misuse('--of belongs to --as docx.', 'Leave it out.');
   if (lang !== undefined && language === undefined) return misuse(`There is no language "${lang}".`, `Use one of ${languages.join(', ')}.`);
   const layout = noteLayouts.find((l) => l.toLowerCase() === one('layout')?.toLowerCase());
-  if (one('layout') !== undefined && layout === undefined) return misuse(`There is no layout "${one('layout') ?? ''}".`, `Use one of ${noteLayouts.join(', ')}.`);
-  if (layout !== undefined && !isForPatient(format)) return misuse('--layout belongs to the patient\'s copy.', 'Leave it out, or say --as patient.');
+  if (one('layout') !== undefined && layout === undefined) return misuse(
+    `There is no layout "${one('layout') ?? ''}".`, `Use one of ${noteLayouts.join(', ')}.`
+  );
+  if (layout !== undefined && !isForPatient(format)) return misuse(
+    '--layout belongs to the patient\'s copy.', 'Leave it out, or say --as patient.'
+  );
   if (flag('review') && !flag('redact')) return misuse('--review belongs to --redact.', 'Give both.');
   if (format.endsWith('Docx') && one('out') === undefined && one('match') === undefined)
     return misuse('A Word document cannot be printed.', 'Say with --out where to write it.');
@@ -108,7 +115,9 @@ function formatNamed(name: string, of = 'letter'): NoteFormat | undefined {
   return noteFormats.find((format) => format.toLowerCase() === wanted.toLowerCase());
 }
 
-async function write(path: string, record: Consultation, { format, language, layout, redacted, review }: Wish, { one, clock, signal }: Invocation): Promise<Outcome> {
+async function write(
+  path: string, record: Consultation, { format, language, layout, redacted, review }: Wish, { one, clock, signal }: Invocation
+): Promise<Outcome> {
   const { practice, issues } = await practiceOf(path);
   const say = wordsOf(language ?? (isForPatient(format) ? record.patient.language ?? 'en' : 'en'));
   const fit = fitIsWanted(record) ? fitOf(record) : null;
@@ -118,7 +127,9 @@ async function write(path: string, record: Consultation, { format, language, lay
   const bytes = await noteBytes(record, format, { ...context, ...drawings }, makeDocx);
   const remarks = [
     ...listed(issues.map((issue) => `${describeIssue(issue)} The note is written without the practice's details.`)),
-    ...(redacted ? [review ? reviewOf(record) : 'Identity was left out. Names in free text cannot be found for certain: read the note, or see --review.'] : []),
+    ...(redacted ? [
+      review ? reviewOf(record) : 'Identity was left out. Names in free text cannot be found for certain: read the note, or see --review.'
+    ] : []),
   ];
   const manifest = {
     as: format, language: say.locale, redacted, sha256: bytesSha256(bytes),
@@ -145,7 +156,9 @@ function reviewOf(record: Consultation): string {
 async function matched(record: Consultation, note: string): Promise<Outcome> {
   const bytes = await readFile(note).catch(() => undefined);
   if (bytes === undefined && !/^[0-9a-f]{8,64}$/i.test(note))
-    return misuse(`"${note}" is no file, and no version.`, 'Name the file of a note, or write the version printed on it, for example 887f27b3a11e.');
+    return misuse(
+      `"${note}" is no file, and no version.`, 'Name the file of a note, or write the version printed on it, for example 887f27b3a11e.'
+    );
   const match = matchNote(record, bytes === undefined ? note : bytesSha256(bytes));
   if (match === undefined) {
     const notFound = 'No export of this record is noted that this note could be. It may be of another record, printed without being exported, or changed since.';
@@ -206,5 +219,7 @@ async function targetOf(out: string, record: string, format: NoteFormat): Promis
 /** Notes of JSON formats have JSON names; the practice's own files and consultations are never among them. */
 function isNoteJson(target: string, format: NoteFormat): boolean {
   return noteExtensions[format].endsWith('.json') && /\.json$/i.test(target) && !/\.consultation\.json$/i.test(target)
-    && ![PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE, MAPPINGS_FILE].includes(target.split(sep).slice(-2).join('/')) && basename(target) !== PRACTICE_FILE;
+    && ![PRACTICE_FILE, SERVICES_FILE, SOURCES_FILE, MAPPINGS_FILE].includes(
+      target.split(sep).slice(-2).join('/')
+    ) && basename(target) !== PRACTICE_FILE;
 }

@@ -1,5 +1,5 @@
 // Every way a FHIR server can fail to do what it was asked, in plain words with what to do.
-import type { Issue } from '../../core/issue';
+import { fault, type Issue } from '../../core/issue';
 import { looksLikeAccessCode } from '../../core/consultation/accessCode';
 import { objectOf, objectsOf, oneLine } from '../../sources/fhir/fhirValue';
 
@@ -36,17 +36,17 @@ export function statusFault(status: number, json: unknown, what: string): Issue 
     (status >= 500 ? ['it has a fault of its own', 'Try again later.'] : [`it answered with ${status}`, 'Tell whoever runs the server.']);
   const own = outcomeWords(json);
   const said = own === '' ? '' : ` It says: ${own}`;
-  return fhirFault(`fhir.status${status}`, `The server did not ${what}: ${message} (${status}).${said}`, remedy);
+  return fault(`fhir.status${status}`, `The server did not ${what}: ${message} (${status}).${said}`, remedy);
 }
 
 export function unreadableFault(text: string, status: number, what: string): Issue {
   if (/^\s*</.test(text))
-    return fhirFault(
+    return fault(
       'fhir.webPage',
       `The server did not ${what}: it answered with a web page (${status}).`,
       'Check the address: it must be the base of a FHIR R4 server, and nothing on the way may ask for a log-in.',
     );
-  return fhirFault(
+  return fault(
     'fhir.notJson',
     `The server did not ${what}: it answered with something that is no JSON, or only part of it (${status}).`,
     'Try again; if it stays so, tell whoever runs the server.',
@@ -54,7 +54,7 @@ export function unreadableFault(text: string, status: number, what: string): Iss
 }
 
 export function redirectFault(what: string): Issue {
-  return fhirFault(
+  return fault(
     'fhir.redirect',
     `The server did not ${what}: it points to another address.`,
     'Enter the address it really has in the settings. Concord follows no redirect to another host, so that a key never goes elsewhere.',
@@ -62,7 +62,7 @@ export function redirectFault(what: string): Issue {
 }
 
 export function tooLargeFault(what: string, mostBytes: number): Issue {
-  return fhirFault(
+  return fault(
     'fhir.tooLarge',
     `The server did not ${what}: its answer is larger than ${Math.round(mostBytes / 1_000_000)} MB.`,
     'Check the address; if it is right, tell whoever runs the server that its pages are too large.',
@@ -70,7 +70,7 @@ export function tooLargeFault(what: string, mostBytes: number): Issue {
 }
 
 export function tooSlowFault(what: string, milliseconds: number): Issue {
-  return fhirFault(
+  return fault(
     'fhir.timeOut',
     `The server did not ${what} within ${Math.round(milliseconds / 1000)} seconds.`,
     'Try again later, or allow it more time in the settings.',
@@ -83,16 +83,16 @@ export function connectionFault(error: unknown, what: string): Issue {
   const code = String(objectOf(cause)?.['code'] ?? '');
   const text = `${error instanceof Error ? error.message : ''} ${cause instanceof Error ? cause.message : ''}`;
   if (/CERT|TLS|SSL|self-signed/i.test(`${code} ${text}`))
-    return fhirFault(
+    return fault(
       'fhir.certificate',
       `The server did not ${what}: its certificate is not trusted.`,
       'Ask whoever runs the server, or your IT support.',
     );
   const remedy = 'Check the address in the settings and the connection of this machine.';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return fhirFault('fhir.noHost', `The server did not ${what}: there is no such host.`, remedy);
+    return fault('fhir.noHost', `The server did not ${what}: there is no such host.`, remedy);
   const why = /^[A-Z_]{1,40}$/.test(code) ? ` (${code})` : '';
-  return fhirFault('fhir.noConnection', `The server did not ${what}: no connection${why}.`, remedy);
+  return fault('fhir.noConnection', `The server did not ${what}: no connection${why}.`, remedy);
 }
 
 /** What an OperationOutcome says in its own words, at most 300 characters. */
@@ -103,8 +103,4 @@ export function outcomeWords(resource: unknown): string {
   );
   const words = [...new Set(said.filter((one) => one !== undefined))].join('; ');
   return looksLikeAccessCode(words) ? '' : words.slice(0, 300);
-}
-
-export function fhirFault(code: string, message: string, remedy: string): Issue {
-  return { code, severity: 'error', message, remedy, place: {} };
 }

@@ -1,13 +1,11 @@
 // One FHIR R4 server that a person named, asked through fhir-kit-client. What goes wrong comes back as a plain sentence.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'fhir-kit-client';
-import { refuse, succeed, type Result } from '../../core/issue';
+import { fault, refuse, succeed, type Result } from '../../core/issue';
 import { objectOf } from '../../sources/fhir/fhirValue';
 import { bodyText, redirectedTo, retryAfterSeconds } from '../httpAnswer';
 import { systemClock } from '../systemClock';
-import {
-  connectionFault, fhirFault, FhirRefusal, redirectFault, statusFault, tooLargeFault, tooSlowFault, unreadableFault,
-} from './fhirFault';
+import { connectionFault, FhirRefusal, redirectFault, statusFault, tooLargeFault, tooSlowFault, unreadableFault } from './fhirFault';
 import { serverAddress, type FhirServer } from './serverAddress';
 
 /** Anything that answers like a FHIR resource. */
@@ -34,7 +32,7 @@ export async function connectFhir(server: FhirServer, signal?: AbortSignal): Pro
   const address = serverAddress(server.baseUrl);
   if (!address.ok) return address;
   if (server.key !== undefined && !/^[\x21-\x7e]*$/.test(server.key))
-    return refuse(fhirFault('fhir.keyCharacters', 'The key holds a space or a character no key has.', 'Set it again.'));
+    return refuse(fault('fhir.keyCharacters', 'The key holds a space or a character no key has.', 'Set it again.'));
   const { Client: FhirClient } = await import('fhir-kit-client');
   const client = new FhirClient({ baseUrl: address.value.href.replace(/\/+$/, '') });
   client.httpClient.request = transport(client.baseUrl, server.key ?? '');
@@ -48,7 +46,7 @@ export async function connectFhir(server: FhirServer, signal?: AbortSignal): Pro
           const resource = objectOf(answer);
           if (typeof resource?.['resourceType'] === 'string') return succeed(resource);
           return refuse(
-            fhirFault(
+            fault(
               'fhir.notFhir',
               `The server did not ${what}: its answer is no FHIR resource.`,
               'Check the address: it must be the base of a FHIR R4 server.',

@@ -1,8 +1,8 @@
 // Every service of a FHIR R4 server, with the places and organisations they name, as one Bundle for the directory reader.
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { resourceTypeOf } from '../../sources/fhir/fhirKind';
 import { codeText, objectOf, objectsOf, type JsonObject } from '../../sources/fhir/fhirValue';
-import { fhirFault, outcomeWords } from './fhirFault';
+import { outcomeWords } from './fhirFault';
 import { connectFhir, type FhirAnswer, type FhirConnection } from './fhirServer';
 import type { FhirServer } from './serverAddress';
 
@@ -225,13 +225,13 @@ function ownId(reference: string | undefined, type: Place, baseUrl: string): str
 
 function remark(outcome: JsonObject): Issue[] {
   const said = outcomeWords(outcome);
-  return said === '' ? [] : [{ ...fhirFault('fhir.remark', `The server says: ${said}`, ''), severity: 'information' }];
+  return said === '' ? [] : [{ ...fault('fhir.remark', `The server says: ${said}`, ''), severity: 'information' }];
 }
 
 function noBundle(answer: FhirAnswer): Issue {
   const type = resourceTypeOf(answer) ?? 'something else';
   const said = type === 'OperationOutcome' ? ` It says: ${outcomeWords(answer)}` : '';
-  return fhirFault(
+  return fault(
     'fhir.noBundle',
     `The server answered with a ${type}, not with a list of services.${said}`,
     'Check the address: it must be the base of a FHIR R4 server.',
@@ -239,7 +239,7 @@ function noBundle(answer: FhirAnswer): Issue {
 }
 
 function otherServer(): Issue {
-  return fhirFault(
+  return fault(
     'fhir.otherServer',
     'The next page of the services is at another server.',
     'Tell whoever runs the server: its "next" links have to keep its own address.',
@@ -247,7 +247,7 @@ function otherServer(): Issue {
 }
 
 function tooMuch(services: number): Issue {
-  return fhirFault(
+  return fault(
     'fhir.tooLarge',
     `The services of this server are more than can be read at once (${services} so far).`,
     'Use a server, or an address of it, that holds the services of your area only.',
@@ -255,7 +255,7 @@ function tooMuch(services: number): Issue {
 }
 
 function endless(pages: number): Issue {
-  return fhirFault(
+  return fault(
     'fhir.endless',
     `The pages of services do not end (${pages} read).`,
     'Tell whoever runs the server: its "next" links go round in circles.',

@@ -1,7 +1,7 @@
 // A transaction to a FHIR R4 server: the very text that was reviewed, once. It is made so that sending it again does no harm.
-import { refuse, succeed, type Issue, type Result } from '../../core/issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../../core/issue';
 import { codeText, objectOf, objectsOf } from '../../sources/fhir/fhirValue';
-import { fhirFault, outcomeWords } from './fhirFault';
+import { outcomeWords } from './fhirFault';
 import { connectFhir } from './fhirServer';
 import type { FhirServer } from './serverAddress';
 
@@ -50,7 +50,7 @@ function notKnown(issue: Issue): Issue {
 }
 
 function noResponse(said: string): Issue {
-  return fhirFault(
+  return fault(
     'fhir.noResponse',
     `The server did not say that it took the note.${said === '' ? '' : ` It says: ${said}`}`,
     'Look on the server; sending it again creates nothing twice.',
@@ -58,7 +58,7 @@ function noResponse(said: string): Issue {
 }
 
 function partFailed(status: string, said: string): Issue {
-  return fhirFault(
+  return fault(
     'fhir.partFailed',
     `The server refused a part of the note (${status === '' ? 'no status' : status.slice(0, 60)}).` +
       (said === '' ? '' : ` It says: ${said}`),

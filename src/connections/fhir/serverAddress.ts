@@ -1,7 +1,6 @@
 // Which FHIR server a person named, and whether it may be talked to. Nothing here goes to the network.
-import { refuse, succeed, type Result } from '../../core/issue';
+import { fault, refuse, succeed, type Result } from '../../core/issue';
 import { addressFault } from '../../core/webAddress';
-import { fhirFault } from './fhirFault';
 
 export interface FhirServer {
   /** `https://...`; plain `http` only for this machine itself. */
@@ -16,7 +15,7 @@ export interface FhirServer {
 export function serverAddress(text: string): Result<URL> {
   if (addressFault(text) === undefined) return succeed(new URL(text.trim()));
   return refuse(
-    fhirFault(
+    fault(
       'fhir.address',
       // What was typed could hold a password: it is not repeated.
       'The address set for the FHIR server is none that may be used.',

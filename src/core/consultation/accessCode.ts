@@ -1,4 +1,5 @@
 // e-RS gives the patient a booking reference and an access code (a password). The code is never stored (law 7).
+import { fault, type Issue } from '../issue';
 
 // Every repetition is bounded: these run over whatever is pasted, a megabyte of it too.
 const NAME = String.raw`\b(?:access\s?codes?|pass\s?codes?|pass\s?words?|booking\scodes?)\b`;
@@ -40,4 +41,14 @@ export function looksLikeAccessCode(text: string): boolean {
 export function holdsAccessCode(value: unknown): boolean {
   if (typeof value === 'string') return looksLikeAccessCode(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsAccessCode);
+}
+
+/** Why a text with an access code in it is not taken; `path` is the field it was given for. */
+export function accessCodeGiven(path?: string): Issue {
+  return fault(
+    'intent.accessCode',
+    'This looks like a booking access code or password. Concord never stores one.',
+    'Leave it out; the patient keeps it.',
+    path === undefined ? {} : { path },
+  );
 }

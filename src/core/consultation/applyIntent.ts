@@ -1,7 +1,7 @@
 // applyIntent(record, intent, ports) -> the next record, or why not. Pure but for the clock and the identifiers it is given.
-import { refuse, succeed, type Issue, type Result } from '../issue';
+import { refuse, succeed, type Result } from '../issue';
 import { reachSeen } from '../travel/reachSeen';
-import { holdsAccessCode } from './accessCode';
+import { accessCodeGiven, holdsAccessCode } from './accessCode';
 import { addOutcome, choose, decline, handOver, moveBooking, removeOutcome, setChoiceLater } from './decisionIntents';
 import { amend, moveCard, toggle } from './fieldIntents';
 import type { Intent } from './intent';
@@ -34,14 +34,4 @@ export function applyIntent(record: Consultation, intent: Intent, ports: IntentP
 function addSeal(record: Consultation, { milestone, note }: IntentOf<'seal'>, ports: IntentPorts): Result<Consultation> {
   const added = seal(record, milestone, ports.clock.now(), { note, reach: reachSeen(record) });
   return succeed({ ...record, history: [...record.history, added] });
-}
-
-function accessCodeGiven(): Issue {
-  return {
-    code: 'intent.accessCode',
-    severity: 'error',
-    message: 'This looks like a booking access code or password. Concord never stores one.',
-    remedy: 'Leave it out; the patient keeps it.',
-    place: {},
-  };
 }

@@ -16,7 +16,9 @@ const FOLLOWS: Readonly<Record<BookingState, readonly BookingState[]>> = {
   converted: ['booked', 'deferred', 'sentForTriage', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   booked: ['deferred', 'patientBooks', 'rejected', 'notSent', 'unknown'],
   rejected: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'patientBooks', 'unknown'],
-  unknown: ['notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'returnedWithAdvice', 'converted', 'patientBooks', 'rejected'],
+  unknown: [
+    'notSent', 'booked', 'deferred', 'sentForTriage', 'adviceAwaited', 'returnedWithAdvice', 'converted', 'patientBooks', 'rejected'
+  ],
 };
 
 /** Whether `next` may follow `state`. The same state again is a word more in the ledger, such as another date. */

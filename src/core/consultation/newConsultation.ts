@@ -1,13 +1,14 @@
 // A new consultation: from a saved pathway, or from what a search found.
+import type * as z from 'zod';
 import type { Measurement, Source } from '../evidence/measurement';
 import type { Pathway, Practice } from '../directory/practice';
 import type { DirectoryService } from '../directory/service';
-import { refuse, succeed, type Result } from '../issue';
+import { fault, refuse, succeed, type Issue, type Result } from '../issue';
 import { londonDay } from '../londonTime';
 import type { Clock, IdMaker } from '../ports';
 import { snapshotOf, type SnapshotContext } from './snapshot';
 import { consultationSchema, SCHEMA_VERSION, type Consultation, type ReferralOption } from './record';
-import { holdsAccessCode } from './accessCode';
+import { accessCodeGiven, holdsAccessCode } from './accessCode';
 import { MOST_OPTIONS } from './optionIntents';
 import { widerRanges } from './criterionScale';
 import { optionOf } from './option';
@@ -39,14 +40,7 @@ export function newConsultation(
   ports: { readonly clock: Clock; readonly ids: IdMaker },
 ): Result<NewConsultation> {
   const { pathway } = input;
-  if (holdsAccessCode(input.reason))
-    return refuse({
-      code: 'intent.accessCode',
-      severity: 'error',
-      message: 'This looks like a booking access code or password. Concord never stores one.',
-      remedy: 'Leave it out; the patient keeps it.',
-      place: { path: 'question.reason' },
-    });
+  if (holdsAccessCode(input.reason)) return refuse(accessCodeGiven('question.reason'));
   const wanted = distinctServices(input.found ?? pathway?.serviceIds.flatMap((id) => input.directory.filter((s) => s.id === id)) ?? []);
   const missing = input.found === undefined ? (pathway?.serviceIds.filter((id) => !input.directory.some((s) => s.id === id)) ?? []) : [];
   const taken = wanted.slice(0, MOST_OPTIONS - 1);
@@ -81,17 +75,18 @@ export function newConsultation(
     ...(Object.keys(ranges).length === 0 ? {} : { whatMatters: { ranges } }),
     decision: { worseningAdvice: pathway?.worseningAdvice ?? '' },
   });
-  if (!record.success) {
-    const issue = record.error.issues[0];
-    return refuse({
-      code: 'consultation.cannotMake',
-      severity: 'error',
-      message: `The consultation could not be made: ${issue?.path.join('.')}: ${issue?.message}.`,
-      remedy: 'Check the pathway and the directory.',
-      place: { path: issue?.path.join('.') ?? '' },
-    });
-  }
+  if (!record.success) return refuse(cannotMake(record.error));
   return succeed({ record: record.data, missing, leftOut: wanted.length - taken.length });
+}
+
+function cannotMake({ issues }: z.ZodError): Issue {
+  const path = issues[0]?.path.join('.') ?? '';
+  return fault(
+    'consultation.cannotMake',
+    `The consultation could not be made: ${path}: ${issues[0]?.message}.`,
+    'Check the pathway and the directory.',
+    { path },
+  );
 }
 
 /** A service named twice is one option, the first. */

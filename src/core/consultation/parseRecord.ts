@@ -9,6 +9,9 @@ import { consultationSchema, SCHEMA_VERSION, type Consultation } from './record'
 /** Larger than any real consultation; stops a wrong file from freezing the editor. Bytes of UTF-16. */
 export const LARGEST_RECORD = 5_000_000;
 
+/** Faults of one file that are listed. */
+const MOST_ISSUES = 100;
+
 export interface ParsedRecord {
   readonly record: Consultation;
   /** The version the text was written in. */
@@ -21,106 +24,78 @@ export interface ParsedRecord {
 export function parseRecord(original: string): Result<ParsedRecord> {
   // A byte order mark is white space of the same length, so that every place stays right.
   const text = original.replace(/^\uFEFF/, ' ');
-  if (text.trim() === '')
-    return refuse(
-      fault(
-        'record.empty',
-        'The file is empty.',
-        'Make a new consultation, or bring back an earlier version of this file.',
-        placeAt(text, 0, 0),
-      ),
-    );
-  if (text.length > LARGEST_RECORD)
-    return refuse(
-      fault(
-        'record.tooLarge',
-        `The file is larger than any consultation (${Math.round(text.length / 1e6)} MB).`,
-        'Check that this is the right file.',
-        placeAt(text, 0, 1),
-      ),
-    );
-  const deep = tooDeepAt(text);
-  if (deep !== undefined)
-    return refuse(
-      fault(
-        'record.tooDeep',
-        `The file is nested more than ${DEEPEST_JSON} deep, which no consultation is.`,
-        'Check that this is the right file.',
-        placeAt(text, deep, 1),
-      ),
-    );
+  const tree = objectIn(text);
+  if (!tree.ok) return tree;
+  const raw = toValue(tree.value) as Record<string, unknown>;
+  const version = versionOf(raw, text, tree.value);
+  if (!version.ok) return version;
+  const parsed = consultationSchema.safeParse(migrate(raw, version.value));
+  if (!parsed.success) return refuse(...parsed.error.issues.slice(0, MOST_ISSUES).map((issue) => schemaFault(text, tree.value, issue)));
+  const known = new Set([...Object.keys(consultationSchema.shape), ...(version.value === SCHEMA_VERSION ? [] : LEGACY_KEYS)]);
+  return succeed({ record: parsed.data, writtenIn: version.value, warnings: unknownKeys(text, tree.value, known) });
+}
+
+/** The one object of a JSON text, no key of it twice. Size and depth are looked at before anything is parsed. */
+function objectIn(text: string): Result<Node> {
+  const unfit = unfitText(text);
+  if (unfit !== undefined) return refuse(unfit);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
   const first = errors[0];
-  if (first !== undefined || tree === undefined) {
-    const what = first === undefined ? 'The file is not JSON.' : `The file is not valid JSON here (${printParseErrorCode(first.error)}).`;
-    return refuse(
-      fault(
-        'record.notJson',
-        what,
-        'Reopen it as text and mend this place, or undo the last change made outside Concord.',
-        placeAt(text, first?.offset ?? 0, first?.length ?? 1),
-      ),
-    );
-  }
-  if (tree.type !== 'object')
-    return refuse(
-      fault(
-        'record.notConsultation',
-        'The file is JSON but not a consultation.',
-        'Open a file made by New Consultation.',
-        placeAt(text, 0, 1),
-      ),
-    );
+  if (first !== undefined || tree === undefined) return refuse(fault(
+    'record.notJson',
+    first === undefined ? 'The file is not JSON.' : `The file is not valid JSON here (${printParseErrorCode(first.error)}).`,
+    'Reopen it as text and mend this place, or undo the last change made outside Concord.',
+    placeAt(text, first?.offset ?? 0, first?.length ?? 1),
+  ));
+  if (tree.type !== 'object') return refuse(
+    fault('record.notConsultation', 'The file is JSON but not a consultation.', 'Open a file made by New Consultation.', placeAt(text, 0, 1)),
+  );
   const twice = repeatedKeys(tree);
-  if (twice.length > 0)
-    return refuse(
-      ...twice
-        .slice(0, 100)
-        .map((key) =>
-          fault(
-            'record.repeatedKey',
-            `"${shortened(String(key.value))}" stands twice in the same place, so it is not clear which one counts.`,
-            'Reopen the file as text and take one of them out.',
-            placeAt(text, key.offset, key.length),
-          ),
-        ),
-    );
-  const raw = toValue(tree) as Record<string, unknown>;
-  const version = raw['schemaVersion'];
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return refuse(
-      fault(
-        'record.notConsultation',
-        version === undefined
-          ? 'The file has no schemaVersion, so it is not a consultation made by Concord.'
-          : 'The schemaVersion is not a whole number from 1.',
-        'Open a file made by New Consultation.',
-        placeOf(text, tree, ['schemaVersion']),
-      ),
-    );
-  }
-  if (version > SCHEMA_VERSION) {
-    return refuse(
-      fault(
-        'record.newerVersion',
-        `This consultation was written by a newer Concord (version ${version} of the record; this Concord knows ${SCHEMA_VERSION}).`,
-        'It is open for reading only. Update Concord to change it.',
-        placeOf(text, tree, ['schemaVersion']),
-      ),
-    );
-  }
-  const parsed = consultationSchema.safeParse(migrate(raw, version));
-  if (!parsed.success) return refuse(...parsed.error.issues.slice(0, 100).map((issue) => schemaFault(text, tree, issue)));
-  return succeed({
-    record: parsed.data,
-    writtenIn: version,
-    warnings: unknownKeys(
-      text,
-      tree,
-      new Set([...Object.keys(consultationSchema.shape), ...(version === SCHEMA_VERSION ? [] : LEGACY_KEYS)]),
-    ),
-  });
+  return twice.length === 0 ? succeed(tree) : refuse(...twice.slice(0, MOST_ISSUES).map((key) => fault(
+    'record.repeatedKey',
+    `"${shortened(String(key.value))}" stands twice in the same place, so it is not clear which one counts.`,
+    'Reopen the file as text and take one of them out.',
+    placeAt(text, key.offset, key.length),
+  )));
+}
+
+function unfitText(text: string): Issue | undefined {
+  if (text.trim() === '') return fault(
+    'record.empty', 'The file is empty.', 'Make a new consultation, or bring back an earlier version of this file.', placeAt(text, 0, 0),
+  );
+  if (text.length > LARGEST_RECORD) return fault(
+    'record.tooLarge',
+    `The file is larger than any consultation (${Math.round(text.length / 1e6)} MB).`,
+    'Check that this is the right file.',
+    placeAt(text, 0, 1),
+  );
+  const deep = tooDeepAt(text);
+  return deep === undefined ? undefined : fault(
+    'record.tooDeep',
+    `The file is nested more than ${DEEPEST_JSON} deep, which no consultation is.`,
+    'Check that this is the right file.',
+    placeAt(text, deep, 1),
+  );
+}
+
+/** The version a record says it was written in, from 1 to this Concord's own. */
+function versionOf({ schemaVersion: version }: Record<string, unknown>, text: string, tree: Node): Result<number> {
+  const place = placeOf(text, tree, ['schemaVersion']);
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return refuse(fault(
+    'record.notConsultation',
+    version === undefined
+      ? 'The file has no schemaVersion, so it is not a consultation made by Concord.'
+      : 'The schemaVersion is not a whole number from 1.',
+    'Open a file made by New Consultation.',
+    place,
+  ));
+  return version <= SCHEMA_VERSION ? succeed(version) : refuse(fault(
+    'record.newerVersion',
+    `This consultation was written by a newer Concord (version ${version} of the record; this Concord knows ${SCHEMA_VERSION}).`,
+    'It is open for reading only. Update Concord to change it.',
+    place,
+  ));
 }
 
 function schemaFault(text: string, tree: Node, issue: z.core.$ZodIssue): Issue {

@@ -42,25 +42,21 @@ function listed<T extends z.ZodType>(member: T): z.ZodType<readonly z.infer<T>[]
   return z.preprocess(asList, z.array(member));
 }
 
+/** Named `measurements`, or `performanceTable` as MCDA tools write it. */
+const figuresSchema = z.array(
+  z.looseObject({
+    alternative: z.string().nullish(),
+    criterion: z.string(),
+    dist: z.unknown().optional(),
+    performance: z.unknown().optional(),
+  })
+).optional();
+
 const modelSchema = z.looseObject({
   alternatives: listed(alternativeSchema),
   criteria: listed(criterionSchema),
-  measurements: z.array(
-    z.looseObject({
-      alternative: z.string().nullish(),
-      criterion: z.string(),
-      dist: z.unknown().optional(),
-      performance: z.unknown().optional(),
-    })
-  ).optional(),
-  performanceTable: z.array(
-    z.looseObject({
-      alternative: z.string().nullish(),
-      criterion: z.string(),
-      dist: z.unknown().optional(),
-      performance: z.unknown().optional(),
-    })
-  ).optional(),
+  measurements: figuresSchema,
+  performanceTable: figuresSchema,
   preferences: z.union([z.array(preferenceSchema), z.object({}).transform(() => [])]).nullish(),
   outOfRange: z.string().nullish(),
 });

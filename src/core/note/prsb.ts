@@ -53,7 +53,8 @@ function contact(model: NoteModel): Json {
 
 function decisionPoint(model: NoteModel): Json {
   const { say, record } = model;
-  const doFor = (own: boolean): string => (record.nextAction.what.trim() !== '' && isPatient(record.nextAction.who) === own ? model.nextAction : '');
+  const { what, who } = record.nextAction;
+  const doFor = (own: boolean): string => (what.trim() !== '' && isPatient(who) === own ? model.nextAction : '');
   return {
     'Shared decision status': freeText(say(`prsb.status.${model.status}`), model),
     'Discussion actions': { 'Decision dialogue (deliberation)': dialogue(model) },
@@ -114,7 +115,8 @@ function labelled(label: string, text: string): string {
 
 /** Each ended by one full stop, unless it ends in a sign of its own. */
 function sentences(parts: readonly string[]): string {
-  return parts.map((part) => part.trim()).filter((part) => part !== '').map((part) => (/[.!?]["”]?$/.test(part) ? part : `${part}.`)).join(' ');
+  const said = parts.map((part) => part.trim()).filter((part) => part !== '');
+  return said.map((part) => (/[.!?]["”]?$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 function whatMatters({ say, needs, record: { whatMatters: w, gettingThere: g, decision: d } }: NoteModel): string {
@@ -143,12 +145,16 @@ function optionsDiscussed(model: NoteModel): Json {
 
 function entryOf(option: NoteOption, model: NoteModel): Json {
   const { say } = model;
-  const entries = (texts: readonly string[], missing: string): Json => (texts.some((text) => plain(text).trim() !== '') ? texts : [missing]).flatMap((text) => pieces(text));
+  const entries = (
+    texts: readonly string[], missing: string
+  ): Json => (texts.some((text) => plain(text).trim() !== '') ? texts : [missing]).flatMap((text) => pieces(text));
   const declined = option.declinedReason === '' ? '' : say('letter.declined', { reason: option.declinedReason });
   const marks = [option.chosen ? say('note.chosenMark') : option.offeredWords, declined].filter((t) => t !== '').join('; ');
   return {
     'Option entry': freeText(`${option.name} (${marks})`, model),
-    'Risks communication entry': entries([...option.bad, ...option.notKnown.map((what) => say('prsb.notKnown', { what }))], say('note.badNotRecorded')),
+    'Risks communication entry': entries(
+      [...option.bad, ...option.notKnown.map((what) => say('prsb.notKnown', { what }))], say('note.badNotRecorded')
+    ),
     'Benefits entry': entries(option.good, say('note.goodNotRecorded')),
   };
 }

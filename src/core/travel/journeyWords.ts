@@ -31,7 +31,9 @@ function statusWords(reach: Reach, say: Say): string {
     case 'cannotLeaveHome':
       return say('reach.cannotLeaveHome');
     case 'notKnown':
-      return reach.barriers[0] === undefined ? say('reach.notKnown') : say('reach.notKnownAnd', { why: barrierWords(reach.barriers[0], say) });
+      return reach.barriers[0] === undefined
+        ? say('reach.notKnown')
+        : say('reach.notKnownAnd', { why: barrierWords(reach.barriers[0], say) });
   }
 }
 

@@ -22,7 +22,9 @@ export function knownJourneys(option: Known): readonly Journey[] {
   }
   const all = [...(option.snapshot.service?.journeys ?? []), ...(option.journeys ?? [])].filter(isBelieved);
   // Where the practice says how to get there and names no bus or train, a distance must not invent one.
-  const noBus = all.some(({ basis }) => basis === 'practice') && !all.some(({ mode, basis }) => mode === 'publicTransport' && basis !== 'estimate');
+  const noBus = all.some(
+    ({ basis }) => basis === 'practice'
+  ) && !all.some(({ mode, basis }) => mode === 'publicTransport' && basis !== 'estimate');
   const trusted = new Map<Journey['mode'], number>();
   for (const { mode, basis } of all) trusted.set(mode, Math.min(trusted.get(mode) ?? TRUST.length, TRUST.indexOf(basis)));
   return all.filter(({ mode, basis }) => TRUST.indexOf(basis) === trusted.get(mode) && !(noBus && mode === 'publicTransport'));

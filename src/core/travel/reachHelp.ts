@@ -106,7 +106,9 @@ function otherMeans(option: ReferralOption, { gettingThere }: Pick<Consultation,
   const asLift = knownJourneys({ ...option, statedJourney: null })
     .filter(({ mode }) => !means.includes(mode) && mode !== option.statedJourney?.mode
       && (mode !== 'patientTransport' || transportCheck({ gettingThere }).chance === 'may'))
-    .map((journey) => (journey.mode === 'car' && !means.includes('lift') ? { ...journey, mode: 'lift' as const, costPounds: null } : journey))
+    .map(
+      (journey) => (journey.mode === 'car' && !means.includes('lift') ? { ...journey, mode: 'lift' as const, costPounds: null } : journey)
+    )
     .filter(isWithin);
   if (means.length > 0 && asLift.length > 0) {
     const journeys = asLift.map((journey) => oneJourney(journey, say)).join('; ');

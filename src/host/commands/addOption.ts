@@ -9,21 +9,16 @@ import type { Workspace } from '../../core/workspace/workspace';
 import { pickService } from '../pickService';
 import { systemClock } from '../platform';
 import { optionOrder, words } from '../settings';
-import { consultationToUse, showIssues, type CommandContext } from './commandContext';
+import { recordToUse, showIssues, type CommandContext } from './commandContext';
 import { journeysForNewOption } from './setHome';
 import type { CommandTarget } from './target';
 
 /** `argument` may name the service by id, else it is asked for. */
 export async function addOption(context: CommandContext, target: CommandTarget): Promise<void> {
   const say = words();
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return;
-  const parsed = await open.settledRecord();
-  if (!parsed.ok) {
-    showIssues(parsed.issues);
-    return;
-  }
-  const { record } = parsed.value;
+  const about = await recordToUse(context, target);
+  if (about === undefined) return;
+  const { open, record } = about;
   const folder = await open.practiceFolder();
   const workspace = folder === undefined ? undefined : await context.store.load(folder);
   const services = workspace?.services ?? [];

@@ -1,5 +1,6 @@
 // What every command works with, and the questions they share.
 import * as vscode from 'vscode';
+import type { Consultation } from '../../core/consultation/record';
 import { describeIssue, type Issue } from '../../core/issue';
 import { unlinked } from '../../core/unlinked';
 import type { ConsultationEditor } from '../editor/consultationEditor';
@@ -49,6 +50,18 @@ export async function consultationToUse({ editor }: CommandContext, target: Comm
   const open = await editor.target(target.uri);
   if (open === undefined) void vscode.window.showInformationMessage(words()('host.noConsultation'));
   return open;
+}
+
+/** The same with its record, as it stands once every change before is in; says so where it cannot be read. */
+export async function recordToUse(
+  context: CommandContext, target: CommandTarget,
+): Promise<{ readonly open: OpenConsultation; readonly record: Consultation } | undefined> {
+  const open = await consultationToUse(context, target);
+  const settled = await open?.settledRecord();
+  if (open === undefined || settled === undefined) return undefined;
+  if (settled.ok) return { open, record: settled.value.record };
+  showIssues(settled.issues);
+  return undefined;
 }
 
 /** Says how a command ended and offers one thing to do next. Nobody waits for the answer: the notice may stand for hours. */

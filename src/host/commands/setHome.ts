@@ -72,7 +72,9 @@ function askForHome(say: Say): Thenable<string | undefined> {
 }
 
 const NO_TABLES: HomeTables = {
-  places: new Map(), placeAreas: new Map(), areas: [], journeys: [], organisations: new Map(), imported: { places: 0, deprivation: 0, journeys: 0 },
+  places: new Map(), placeAreas: new Map(), areas: [], journeys: [], organisations: new Map(), imported: {
+    places: 0, deprivation: 0, journeys: 0
+  },
   lsoaYears: [], issues: [],
 };
 

@@ -31,14 +31,20 @@ export function optionTable(record: Consultation, context: ScreenContext): Optio
   const treated = treatedKeys(record);
   const shown = rowIds.filter((id) => ALWAYS.has(id) || cells.some((c) => !c[id].blank));
   return {
-    kind: 'options', id: 'options', caption: say('options.caption'), order: say(context.order === 'distance' ? 'options.byDistance' : 'options.byName'), atOnce: AT_ONCE,
+    kind: 'options', id: 'options', caption: say('options.caption'), atOnce: AT_ONCE,
+    order: say(context.order === 'distance' ? 'options.byDistance' : 'options.byName'),
     ...fitOrder(options, context.fit, say),
     ...staying(options, say),
     columns: options.map((option) => column(option, record, context)),
-    rows: shown.map((id) => ({ id, label: say(id === 'treated' ? treated.row : `row.${id}`), ...comparedRow(cells.map((c) => c[id]), say) })),
+    rows: shown.map(
+      (id) => ({ id, label: say(id === 'treated' ? treated.row : `row.${id}`), ...comparedRow(cells.map((c) => c[id]), say) })
+    ),
     notPublished: GATHERED.flatMap((id) => {
       const lacking = options.filter((_, i) => cells[i]?.[id].unpublished === true);
-      return lacking.length === 0 ? [] : [say('options.notPublished', { subject: say(id === 'treated' ? treated.subject : `subject.${id as 'firstSeen' | 'stillWaiting' | 'results'}`), options: lacking.map((o) => optionName(o, say)).join('; ') })];
+      return lacking.length === 0 ? [] : [say('options.notPublished', {
+        subject: say(id === 'treated' ? treated.subject : `subject.${id as 'firstSeen' | 'stillWaiting' | 'results'}`),
+        options: lacking.map((o) => optionName(o, say)).join('; ')
+      })];
     }),
   };
 }
@@ -51,12 +57,16 @@ function staying(options: readonly ReferralOption[], say: Say): Pick<OptionTable
 
 /** The cells of a row, each figure with its quality and what it says beside the others. */
 function comparedRow(cells: readonly RowCell[], say: Say): Pick<OptionTable['rows'][number], 'cells' | 'comparison' | 'comparisonOfSome'> {
-  const figures = cells.flatMap(({ figure, compares }) => (figure !== undefined && compares === true && figure.of.value !== null ? [figure] : []));
+  const figures = cells.flatMap(
+    ({ figure, compares }) => (figure !== undefined && compares === true && figure.of.value !== null ? [figure] : [])
+  );
   const [comparison, comparisonOfSome] = [rowComparison(figures, say), rowComparison(figures, say, false)];
   return {
     ...(comparison === undefined ? {} : { comparison }),
     ...(comparisonOfSome === undefined || comparisonOfSome === comparison ? {} : { comparisonOfSome }),
-    cells: cells.map(({ cell, figure, compares }) => (figure === undefined ? cell : withQuality(cell, figure, compares === true ? figures : undefined, say))),
+    cells: cells.map(({ cell, figure, compares }) => (figure === undefined
+      ? cell
+      : withQuality(cell, figure, compares === true ? figures : undefined, say))),
   };
 }
 
@@ -81,15 +91,22 @@ function withQuality(cell: Cell, figure: ComparedFigure, figures: readonly Compa
 function column(option: ReferralOption, record: Consultation, { say, glitches = [] }: ScreenContext): OptionTable['columns'][number] {
   const chosen = record.decision.status === 'chosen' && record.decision.optionId === option.id;
   const unchecked = exclusionsStated(option, record) && !option.suitabilityChecked;
-  const marks = [...(chosen ? [say('options.chosen')] : []), ...(option.offered === 'notOffered' ? [say('offered.notOffered')] : []), ...(unchecked ? [say('suitability.notChecked')] : []), ...openGlitch(option, glitches, say)];
+  const marks = [
+    ...(chosen ? [say('options.chosen')] : []), ...(option.offered === 'notOffered' ? [say('offered.notOffered')] : []),
+    ...(unchecked ? [say('suitability.notChecked')] : []), ...openGlitch(option, glitches, say)
+  ];
   return {
     optionId: option.id,
     name: optionName(option, say),
     // For these two the kind says how as well.
-    kindOf: option.kind === 'carryOn' || option.kind === 'adviceAndGuidance' ? say(`kind.${option.kind}`) : `${say(`kind.${option.kind}`)}, ${say(`route.${option.route}`)}`,
+    kindOf: option.kind === 'carryOn' || option.kind === 'adviceAndGuidance'
+      ? say(`kind.${option.kind}`)
+      : `${say(`kind.${option.kind}`)}, ${say(`route.${option.route}`)}`,
     ...(marks.length === 0 ? {} : { mark: marks.join(' · ') }),
     // The chosen option cannot be taken away: the decision is changed first.
-    actions: record.decision.optionId === option.id ? [] : [{ label: say('options.remove'), does: 'intent', intent: { type: 'removeOption', optionId: option.id } }],
+    actions: record.decision.optionId === option.id
+      ? []
+      : [{ label: say('options.remove'), does: 'intent', intent: { type: 'removeOption', optionId: option.id } }],
     toggles: switches(option, record, say),
   };
 }
@@ -99,17 +116,29 @@ function openGlitch(option: ReferralOption, glitches: readonly Glitch[], say: Sa
   const id = option.snapshot.service?.id;
   const [latest, ...others] = glitches.filter((glitch) => glitch.serviceId === id && isOpen(glitch)).sort((a, b) => (a.on < b.on ? 1 : -1));
   if (latest === undefined) return [];
-  const line = say('glitch.onColumn', { what: say(`glitch.kind.${latest.kind}`).toLocaleLowerCase('en-GB'), date: longDate(say, latest.on) });
+  const line = say(
+    'glitch.onColumn', { what: say(`glitch.kind.${latest.kind}`).toLocaleLowerCase('en-GB'), date: longDate(say, latest.on) }
+  );
   return [others.length === 0 ? line : say('glitch.onColumnMore', { line, count: others.length })];
 }
 
 function switches(option: ReferralOption, record: Consultation, say: Say): OptionTable['columns'][number]['toggles'] {
-  const set = (field: 'offered' | 'suitabilityChecked', value: unknown): Intent => ({ type: 'amendOption', optionId: option.id, field, value });
+  const set = (
+    field: 'offered' | 'suitabilityChecked', value: unknown
+  ): Intent => ({ type: 'amendOption', optionId: option.id, field, value });
   return [
-    { label: say('options.offered'), on: option.offered === 'offered', switchOn: set('offered', 'offered'), switchOff: set('offered', 'notYet') },
-    { label: say('options.notOffered'), on: option.offered === 'notOffered', switchOn: set('offered', 'notOffered'), switchOff: set('offered', 'notYet') },
+    {
+      label: say('options.offered'), on: option.offered === 'offered', switchOn: set('offered', 'offered'),
+      switchOff: set('offered', 'notYet')
+    },
+    {
+      label: say('options.notOffered'), on: option.offered === 'notOffered', switchOn: set('offered', 'notOffered'),
+      switchOff: set('offered', 'notYet')
+    },
     ...(option.kind === 'carryOn' ? [] : [{
-      label: say('options.suitable'), hint: say(exclusionsStated(option, record) ? 'options.suitableHint' : 'options.suitableNoneStated'), on: option.suitabilityChecked,
+      label: say('options.suitable'), hint: say(
+        exclusionsStated(option, record) ? 'options.suitableHint' : 'options.suitableNoneStated'
+      ), on: option.suitabilityChecked,
       switchOn: set('suitabilityChecked', true), switchOff: set('suitabilityChecked', false),
     }]),
   ];

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { longDate, longMonth, plainNumber, wordsOf, type MessageKey } from '../../../src/core/words/words';
 import en from '../../../src/core/words/en.json';
@@ -7,7 +7,20 @@ import en from '../../../src/core/words/en.json';
 const say = wordsOf('en');
 const messages = Object.entries(en) as [MessageKey, string][];
 
+/** All that is written in the program. */
+function program(): string {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  return files.map((file) => readFileSync(resolve('src', file), 'utf8')).join('\n');
+}
+
 describe('the English messages', () => {
+  it('are each said somewhere, by their key or by a key put together from its beginning', () => {
+    const text = program();
+    const beginnings = [...text.matchAll(/`([\w.]+)\$\{/g)].map(([, beginning]) => beginning!);
+    const named = (key: string): boolean => text.includes(`'${key}'`) || beginnings.some((beginning) => key.startsWith(beginning));
+    const keys = messages.map(([key]) => key.replace(/\.(?:one|two|few|many|other)$/, ''));
+    assert.deepEqual(keys.filter((key, i) => !named(key) && !named(messages[i]![0])), []);
+  });
   it('are sorted by key, each once, without empty ones', () => {
     const keys = [...readFileSync(resolve('src', 'core', 'words', 'en.json'), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key!);
     assert.deepEqual(keys, [...new Set(keys)].sort());

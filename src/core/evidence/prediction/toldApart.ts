@@ -42,7 +42,10 @@ export function compareChances(a: readonly number[], b: readonly number[]): Comp
   return verdictOf(better, worse);
 }
 
-function verdictOf(better: number, worse: number): Comparison {
+function verdictOf(more: number, less: number): Comparison {
+  // Each is added up by itself: of two equal levels and no difference worth having the sum can pass 1 by the error of the rule.
+  const sum = Math.max(1, more + less);
+  const [better, worse] = [more / sum, less / sum];
   const muchTheSame = Math.max(0, 1 - better - worse);
   return {
     better,

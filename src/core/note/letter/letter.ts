@@ -20,7 +20,9 @@ export function letter(model: NoteModel): Letter {
   const { say, chosen } = model;
   const kind = model.record.options.find((o) => o.id === chosen?.id)?.kind;
   if (chosen !== undefined && (kind === 'carryOn' || kind === 'inHouse'))
-    return { document: noLetter(model, say(kind === 'carryOn' ? 'letter.none' : 'letter.noneInHouse', { option: chosen.name })), shortened: [] };
+    return {
+      document: noLetter(model, say(kind === 'carryOn' ? 'letter.none' : 'letter.noneInHouse', { option: chosen.name })), shortened: []
+    };
   const texts = letterTexts(model);
   const room = roomOn(LETTER_PAGES * LINES_A_PAGE - 2, (tried) => linesOf(documentOf(model, texts, tried)), texts);
   return { document: documentOf(model, texts, room), shortened: shortenedTexts(texts, room) };
@@ -75,7 +77,9 @@ function documentOf(model: NoteModel, texts: LetterTexts, room: LetterRoom): Not
   const of = (name: LetterTextName): string => roomFor(texts[name], room, say);
   /** A line to write on where nothing was entered: nothing is guessed. */
   const orBlank = (name: LetterTextName): string => of(name) || say('letter.blank');
-  const labelled = (...names: readonly LetterTextName[]): (readonly [string, string])[] => names.map((name) => [texts[name].label, of(name)]);
+  const labelled = (
+    ...names: readonly LetterTextName[]
+  ): (readonly [string, string])[] => names.map((name) => [texts[name].label, of(name)]);
   return {
     title: say('letter.titleBlank'),
     language: say.locale,
@@ -129,7 +133,9 @@ function banner({ say, chosen, status, progress, replaces, record }: NoteModel):
 
 function details(model: NoteModel, reason: string): (readonly [string, string])[] {
   const { say, record, chosen, redacted } = model;
-  const to = chosen === undefined ? say('letter.toBlank') : [chosen.name, chosen.provider].filter((t, i, all) => t !== '' && all.indexOf(t) === i).join(', ');
+  const to = chosen === undefined
+    ? say('letter.toBlank')
+    : [chosen.name, chosen.provider].filter((t, i, all) => t !== '' && all.indexOf(t) === i).join(', ');
   return [
     [say('letter.to'), short(to)],
     [say('letter.from'), short(model.practiceName)],
@@ -147,7 +153,9 @@ function wishes(model: NoteModel, of: (name: LetterTextName) => string): NoteBlo
   const { say, record: { whatMatters: w } } = model;
   const cards = w.cards.map((card, i) => `${i + 1}. ${say(`criterion.${card}`)}`).join('  ');
   return [
-    ...(of('wants') === '' ? [strong(say('letter.wantsNotRecorded'))] : [strong(say('letter.wantsMost')), quote(of('wants'), say(`speaker.${w.saidBy}`))]),
+    ...(of('wants') === ''
+      ? [strong(say('letter.wantsNotRecorded'))]
+      : [strong(say('letter.wantsMost')), quote(of('wants'), say(`speaker.${w.saidBy}`))]),
     ...(cards === '' ? [] : [paragraph(say('note.cards', { cards }))]),
     ...(of('whyHere') === '' ? [] : [
       strong(say(model.chosen === undefined ? 'letter.whyNotYet' : 'letter.whyHere')), quote(of('whyHere'), say('speaker.patient')),

@@ -28,7 +28,9 @@ const CLINICAL: ReadonlySet<LetterTextName> = new Set([
 export function letterTexts(model: NoteModel): LetterTexts {
   const { say, record } = model;
   const { question: q, whatMatters: w, decision: d, gettingThere: g } = record;
-  const said = (text: string, by: keyof typeof speakers): string => (by === 'patient' ? `“${text}”` : `“${text}” (${say(`speaker.${by}`)})`);
+  const said = (
+    text: string, by: keyof typeof speakers
+  ): string => (by === 'patient' ? `“${text}”` : `“${text}” (${say(`speaker.${by}`)})`);
   const own: Readonly<Record<Exclude<LetterTextName, (typeof letterFieldNames)[number]>, readonly [label: string, text: string]>> = {
     reason: [say('note.reason'), q.reason],
     wants: [say('note.whatMatters'), w.words],
@@ -45,7 +47,9 @@ export function letterTexts(model: NoteModel): LetterTexts {
     worsening: [say('letter.worsening'), d.worseningAdvice],
     next: [say('letter.next'), model.nextAction],
   };
-  const entered = Object.fromEntries(letterFieldNames.map((name) => [name, [letterFieldLabel(name, say), record.letter[name] ?? ''] as const]));
+  const entered = Object.fromEntries(
+    letterFieldNames.map((name) => [name, [letterFieldLabel(name, say), record.letter[name] ?? ''] as const])
+  );
   return Object.fromEntries(Object.entries({ ...own, ...entered }).map(([name, [label, text]]) =>
     [name, { label, text: onOneLine(text), clinical: CLINICAL.has(name as LetterTextName) }])) as unknown as LetterTexts;
 }
@@ -76,5 +80,7 @@ export function roomFor({ text, clinical }: LetterText, room: LetterRoom, say: S
 
 /** Labels of what does not stand whole. */
 export function shortenedTexts(texts: LetterTexts, room: LetterRoom): string[] {
-  return [...new Set(Object.values(texts).filter((t) => t.text.length > (t.clinical ? room.clinical : room.narrative)).map(({ label }) => label))];
+  return [
+    ...new Set(Object.values(texts).filter((t) => t.text.length > (t.clinical ? room.clinical : room.narrative)).map(({ label }) => label))
+  ];
 }

@@ -18,7 +18,9 @@ export function decidedLine({ say, record, decided, status, closed, chosen }: No
 
 export function decisionBlocks(model: NoteModel): NoteBlock[] {
   const { say, record: { decision: d }, chosen } = model;
-  const reason = d.reasonWords === '' ? [] : [paragraph(say(d.status === 'chosen' ? 'copy.because' : 'copy.inYourWords')), quote(d.reasonWords)];
+  const reason = d.reasonWords === ''
+    ? []
+    : [paragraph(say(d.status === 'chosen' ? 'copy.because' : 'copy.inYourWords')), quote(d.reasonWords)];
   if (model.closed) {
     const place = chosen === undefined ? [] : [strong(say('copy.urgentPlace', { option: chosen.name }))];
     return [paragraph(say('copy.urgent')), ...place, ...reason];

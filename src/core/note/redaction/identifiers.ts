@@ -32,7 +32,9 @@ export function identifiersIn(text: string, known: readonly string[], which: 'al
   const all: FoundIdentifier[] = [
     ...known.flatMap((identifier) => matches('known', knownPattern(identifier), text)),
     // Without an at sign there is no address to look for from every letter on.
-    ...(which === 'knownOnly' ? [] : forms.filter(([kind]) => kind !== 'email' || text.includes('@')).flatMap(([kind, form]) => matches(kind, form, text))),
+    ...(which === 'knownOnly'
+      ? []
+      : forms.filter(([kind]) => kind !== 'email' || text.includes('@')).flatMap(([kind, form]) => matches(kind, form, text))),
   ];
   return withoutOverlaps(all);
 }
@@ -43,7 +45,9 @@ const SHORTEST_KNOWN = 3;
 function knownPattern(identifier: string): RegExp | undefined {
   const characters = [...identifier.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')].slice(0, 100);
   if (characters.length < SHORTEST_KNOWN) return undefined;
-  const spaced = characters.map((c) => c.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join(`[\\s\\u00AD\\u200B-\\u200D\\u2060.()/_\\-\\u2010-\\u2015]{0,3}`);
+  const spaced = characters.map((c) => c.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join(
+    `[\\s\\u00AD\\u200B-\\u200D\\u2060.()/_\\-\\u2010-\\u2015]{0,3}`
+  );
   return new RegExp(`(?<![\\p{L}\\p{N}])${spaced}(?![\\p{L}\\p{N}])`, 'giu');
 }
 

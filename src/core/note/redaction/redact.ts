@@ -58,7 +58,9 @@ export function redactedRecord(given: Consultation, mark = '[removed]'): Redacti
 function withoutIdentifiers(text: string, known: readonly string[], mark: string): Pick<ReviewedText, 'after' | 'removed'> {
   const shown = plain(text).normalize('NFKC');
   const found = identifiersIn(shown, known);
-  return { after: withMarks(shown, found, mark), removed: found.map(({ kind, at, length }) => ({ kind, text: shown.slice(at, at + length) })) };
+  return {
+    after: withMarks(shown, found, mark), removed: found.map(({ kind, at, length }) => ({ kind, text: shown.slice(at, at + length) }))
+  };
 }
 
 function withMarks(text: string, found: readonly FoundIdentifier[], mark: string): string {
@@ -67,7 +69,9 @@ function withMarks(text: string, found: readonly FoundIdentifier[], mark: string
 }
 
 function knownIdentifiers({ patient, booking, gettingThere: { home } }: Consultation): string[] {
-  return [patient.reference, patient.nhsNumber, booking.ubrn, home?.postcode, home?.lsoa].flatMap((text) => (text === undefined ? [] : [text]));
+  return [patient.reference, patient.nhsNumber, booking.ubrn, home?.postcode, home?.lsoa].flatMap(
+    (text) => (text === undefined ? [] : [text])
+  );
 }
 
 /** The directory's own entries hold public numbers and addresses, which stay; only this patient's own identifiers leave them. */

@@ -13,14 +13,22 @@ export function redactionReview({ texts, fields }: Redaction, say: Say): NoteDoc
     banner: [say('redact.namesNotFound')],
     sections: [
       section(say('redact.fields'), fields.length === 0 ? [paragraph(say('redact.noFields'))] : list(fields)),
-      section(say('redact.changed'), changed.length === 0 ? [paragraph(say('redact.nothingFound'))] : changed.flatMap(({ path, after, removed }) => [
+      section(say('redact.changed'), changed.length === 0 ? [
+        paragraph(say('redact.nothingFound'))
+      ] : changed.flatMap(({ path, after, removed }) => [
         strong(path),
         ...facts([
-          [say('redact.takenOut'), removed.map(({ kind, text }) => say('redact.found', { kind: say(`redact.kind.${kind}`), text })).join('; ')],
+          [
+            say('redact.takenOut'),
+            removed.map(({ kind, text }) => say('redact.found', { kind: say(`redact.kind.${kind}`), text })).join('; ')
+          ],
           [say('redact.willSay'), after],
         ]),
       ])),
-      section(say('redact.asWritten'), whole.length === 0 ? [paragraph(say('redact.noTexts'))] : facts(whole.map(({ path, after }) => [path, after]))),
+      section(
+        say('redact.asWritten'),
+        whole.length === 0 ? [paragraph(say('redact.noTexts'))] : facts(whole.map(({ path, after }) => [path, after]))
+      ),
     ],
     footer: [say('redact.stays')],
   };

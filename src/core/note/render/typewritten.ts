@@ -17,7 +17,10 @@ export function typewritten(text: string): string {
     // The Greek letter in "20 \u03BCg" for the micro sign, which ISO 8859-1 has.
     .replace(/\u03BC(?=(?:g|l|L|m|mol|kat|s)\b)/g, '\u00B5')
     .replace(/[\u2028\u2029]/g, '\n')
-    .replace(/[\u2026\u2022\u00B7\u2190\u2192\u2194\u2248\u2260\u2264\u2265\u20AC\u2122\u2153\u2154\u2713\u2714\u2717\u2718\u2610\u2611\u2612]/g, (sign) => SIGNS[sign] ?? sign);
+    .replace(
+      /[\u2026\u2022\u00B7\u2190\u2192\u2194\u2248\u2260\u2264\u2265\u20AC\u2122\u2153\u2154\u2713\u2714\u2717\u2718\u2610\u2611\u2612]/g,
+      (sign) => SIGNS[sign] ?? sign
+    );
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import { slotWhen } from '../../../view/options/slotWords';
 import type { OpenConsultation } from '../../editor/openConsultation';
 import { systemClock } from '../../platform';
 import { words } from '../../settings';
-import { consultationToUse, showIssues, type CommandContext } from '../commandContext';
+import { recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { windowDoors, type ErsAccess, type ErsDoors } from './ersAccess';
 import { sendFrom } from './ersSendFrom';
 import { tellRefusals } from '../imports/putSlots';
@@ -22,11 +22,9 @@ import type { CommandTarget } from '../target';
 /** `argument` may name the slot by e-RS's number, else it is asked for. */
 export async function ersBook(context: CommandContext, target: CommandTarget, doors: ErsDoors = windowDoors): Promise<void> {
   const say = words();
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return;
-  const parsed = await open.settledRecord();
-  if (!parsed.ok) return showIssues(parsed.issues);
-  const { record } = parsed.value;
+  const about = await recordToUse(context, target);
+  if (about === undefined) return;
+  const { open, record } = about;
   const faults = bookingFaults(record);
   if (faults.length > 0) return showIssues(faults);
   const option = record.options.find(({ id }) => id === record.decision.optionId);

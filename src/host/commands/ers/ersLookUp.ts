@@ -11,7 +11,7 @@ import { unlinked } from '../../../core/unlinked';
 import { slotWhen } from '../../../view/options/slotWords';
 import type { OpenConsultation } from '../../editor/openConsultation';
 import { words } from '../../settings';
-import { consultationToUse, showIssues, type CommandContext } from '../commandContext';
+import { recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { windowDoors, type ErsDoors } from './ersAccess';
 import type { CommandTarget } from '../target';
 
@@ -26,11 +26,9 @@ export async function ersLookUp(
   ask: AskToTakeOver = askInWindow,
 ): Promise<void> {
   const say = words();
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return;
-  const parsed = await open.settledRecord();
-  if (!parsed.ok) return showIssues(parsed.issues);
-  const { record } = parsed.value;
+  const about = await recordToUse(context, target);
+  if (about === undefined) return;
+  const { open, record } = about;
   const ubrn = (target.argument ?? record.booking.ubrn ?? (await askReference()) ?? '').replace(/\D/g, '');
   if (ubrn.length !== 12) return;
   const access = await doors.access(context);

@@ -5,18 +5,16 @@ import { ersServiceId, referralToCreate } from '../../../core/ers/mayBeSent';
 import { createRequest } from '../../../core/ers/referralRequest';
 import { reviewOf } from '../../../core/ers/review';
 import { words } from '../../settings';
-import { consultationToUse, showIssues, type CommandContext } from '../commandContext';
+import { recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { windowDoors, type ErsDoors } from './ersAccess';
 import { sendFrom } from './ersSendFrom';
 import type { CommandTarget } from '../target';
 
 /** `argument` may name the options by their ids with commas between, the chosen one first; else they are asked for. */
 export async function ersSend(context: CommandContext, target: CommandTarget, doors: ErsDoors = windowDoors): Promise<void> {
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return;
-  const parsed = await open.settledRecord();
-  if (!parsed.ok) return showIssues(parsed.issues);
-  const { record } = parsed.value;
+  const about = await recordToUse(context, target);
+  if (about === undefined) return;
+  const { open, record } = about;
   const shortlisted = await shortlistToSend(record, target.argument);
   const [chosen, ...others] = shortlisted ?? [];
   if (chosen === undefined) return;

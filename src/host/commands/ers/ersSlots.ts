@@ -5,7 +5,7 @@ import { ersServiceId } from '../../../core/ers/mayBeSent';
 import { comparisonClosed } from '../../../core/consultation/completeness';
 import { systemClock } from '../../platform';
 import { words } from '../../settings';
-import { consultationToUse, showIssues, type CommandContext } from '../commandContext';
+import { recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { windowDoors, type ErsDoors } from './ersAccess';
 import { putSlots } from '../imports/putSlots';
 import type { CommandTarget } from '../target';
@@ -13,11 +13,9 @@ import type { CommandTarget } from '../target';
 /** `argument` may name the option by its id, else it is asked for. What leaves is the service's number and the priority. */
 export async function ersSlots(context: CommandContext, target: CommandTarget, doors: ErsDoors = windowDoors): Promise<void> {
   const say = words();
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return;
-  const parsed = await open.settledRecord();
-  if (!parsed.ok) return showIssues(parsed.issues);
-  const { record } = parsed.value;
+  const about = await recordToUse(context, target);
+  if (about === undefined) return;
+  const { open, record } = about;
   if (comparisonClosed(record)) return void vscode.window.showInformationMessage(say('host.ers.closed'));
   const option = await optionToAsk(record, target.argument);
   const serviceId = option === undefined ? undefined : ersServiceId(option);

@@ -17,7 +17,9 @@ import type { CommandTarget } from '../target';
 export async function mapColumns(context: CommandContext, target: CommandTarget): Promise<void> {
   const say = words();
   const folder = await practiceToUse();
-  const uri = folder === undefined ? undefined : target.uri ?? (await chooseFiles(say('map.pickTable'), { [say('host.publishedFiles')]: ['csv', 'xlsx', 'ods'] }))?.[0];
+  const uri = folder === undefined
+    ? undefined
+    : target.uri ?? (await chooseFiles(say('map.pickTable'), { [say('host.publishedFiles')]: ['csv', 'xlsx', 'ods'] }))?.[0];
   if (folder === undefined || uri === undefined) return;
   const heads = await tableHeads(await sourceFileOf(uri), () => false, {});
   if (!heads.ok) return showIssues(heads.issues);
@@ -25,7 +27,9 @@ export async function mapColumns(context: CommandContext, target: CommandTarget)
   if (headings === undefined) return void vscode.window.showErrorMessage(say('map.noHeadings'));
   const mapping = await askForMapping(headings, say);
   if (mapping === undefined) return;
-  const tried = await readSource(context.platform, uri, { signal: new AbortController().signal, onProgress: () => undefined, mappings: [mapping] });
+  const tried = await readSource(
+    context.platform, uri, { signal: new AbortController().signal, onProgress: () => undefined, mappings: [mapping] }
+  );
   if (!tried.ok) return showIssues(tried.issues);
   const { rowsRead, rowsKept, refusals } = tried.value.reading;
   if (rowsKept === 0) return void vscode.window.showErrorMessage(unlinked(say('map.noRowKept', { reason: refusals[0]?.reason ?? '' })));
@@ -40,15 +44,21 @@ export async function mapColumns(context: CommandContext, target: CommandTarget)
 async function askForMapping(headings: readonly string[], say: Say): Promise<Mapping | undefined> {
   const title = await ask(say('map.title'));
   const publisher = title && (await ask(say('map.publisher')));
-  const kind = publisher && (await vscode.window.showQuickPick([...mappableKinds].map((value) => ({ label: say(`map.kind.${value}`), value })), { placeHolder: say('map.kind') }))?.value;
+  const kind = publisher && (await vscode.window.showQuickPick(
+    [...mappableKinds].map((value) => ({ label: say(`map.kind.${value}`), value })), { placeHolder: say('map.kind') }
+  ))?.value;
   if (!title || !publisher || !kind) return undefined;
   const provider = await askForField(say('map.provider'), headings, say);
   const period = provider && (await askForField(say('map.period'), headings, say));
   const value = period && (await vscode.window.showQuickPick(headings, { placeHolder: say('map.value') }));
   const indicator = value && (await askForField(say('map.indicator'), headings, say));
-  const unit = indicator && (await vscode.window.showQuickPick(unitSchema.options.map((label) => ({ label })), { placeHolder: say('map.unit') }))?.label;
+  const unit = indicator && (await vscode.window.showQuickPick(
+    unitSchema.options.map((label) => ({ label })), { placeHolder: say('map.unit') }
+  ))?.label;
   if (!provider || !period || !value || !indicator || !unit) return undefined;
-  const n = await vscode.window.showQuickPick([{ label: say('map.none') }, ...headings.map((label) => ({ label, column: label }))], { placeHolder: say('map.n') });
+  const n = await vscode.window.showQuickPick(
+    [{ label: say('map.none') }, ...headings.map((label) => ({ label, column: label }))], { placeHolder: say('map.n') }
+  );
   if (n === undefined) return undefined;
   const column = 'column' in n ? { n: { column: n.column } } : {};
   const mapping = mappingSchema.safeParse({

@@ -11,6 +11,7 @@ import { systemClock } from '../../platform';
 import { readSource } from '../../readSource';
 import { words } from '../../settings';
 import { workspaceFiles } from '../../workspaceFiles';
+import { practiceToUse, type CommandContext } from '../commandContext';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -22,6 +23,28 @@ export interface FilesRead {
 /** Asks for files; undefined when the person leaves without choosing. */
 export async function chooseFiles(title: string, filters: Record<string, string[]>): Promise<readonly vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({ canSelectMany: true, openLabel: words()('host.import'), title, filters });
+}
+
+/**
+ * An import from beginning to end: asks for the practice and, where none is named, for the files; reads, stores and tells. Undefined where
+ * nothing was imported, once it was said why.
+ */
+export async function importChosen(
+  context: CommandContext, named: vscode.Uri | undefined, title: string, filters: Record<string, string[]>,
+): Promise<{ readonly folder: vscode.Uri; readonly imported: readonly ImportedFile[] } | undefined> {
+  const folder = await practiceToUse();
+  if (folder === undefined) return undefined;
+  const uris = named === undefined ? await chooseFiles(title, filters) : [named];
+  if (uris === undefined) return undefined;
+  const files = await readFiles(context.platform, folder, uris);
+  if (files === undefined) {
+    void vscode.window.showInformationMessage(words()('host.importCancelled'));
+    return undefined;
+  }
+  const imported = await storeAndTell(folder, files);
+  context.editor.reload();
+  await context.problems.checkPractice(folder);
+  return imported.length === 0 ? undefined : { folder, imported };
 }
 
 /** Reads each file under a cancellable progress notice; undefined when cancelled. A file that is refused does not stop the others. */

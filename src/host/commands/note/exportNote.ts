@@ -9,7 +9,7 @@ import { wordsOf, type Say } from '../../../core/words/words';
 import type { OpenConsultation } from '../../editor/openConsultation';
 import { systemClock } from '../../platform';
 import { optionOrder, words } from '../../settings';
-import { consultationToUse, offer, showIssues, type CommandContext } from '../commandContext';
+import { offer, recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { exportWish, noteLanguage, type ExportWish } from './exportWish';
 import { reviewRedaction } from './reviewRedaction';
 import { writeSealed } from './sealedFile';
@@ -17,20 +17,16 @@ import type { CommandTarget } from '../target';
 
 /** `argument` may name the format, and then nothing else is asked but whose note it is. Resolves with the file written. */
 export async function exportNote(context: CommandContext, target: CommandTarget): Promise<vscode.Uri | undefined> {
-  const open = await consultationToUse(context, target);
-  if (open === undefined) return undefined;
-  const before = await open.settledRecord();
-  if (!before.ok) {
-    showIssues(before.issues);
-    return undefined;
-  }
-  const wish = await exportWish(target.argument, before.value.record, context.platform);
+  const about = await recordToUse(context, target);
+  if (about === undefined) return undefined;
+  const { open, record } = about;
+  const wish = await exportWish(target.argument, record, context.platform);
   if (wish?.format.endsWith('Docx') === true && context.platform.makeDocx === undefined) {
     void vscode.window.showInformationMessage(words()('host.noDocx'));
     return undefined;
   }
-  if (wish === undefined || !(await isRightPatient(before.value.record, words()))) return undefined;
-  if (wish.redacted && !(await reviewRedaction(before.value.record))) return undefined;
+  if (wish === undefined || !(await isRightPatient(record, words()))) return undefined;
+  if (wish.redacted && !(await reviewRedaction(record))) return undefined;
   return write(context, open, wish);
 }
 

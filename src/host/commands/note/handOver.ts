@@ -8,21 +8,17 @@ import { secretaryPage } from '../../../core/note/secretaryPage';
 import type { OpenConsultation } from '../../editor/openConsultation';
 import { systemClock } from '../../platform';
 import { optionOrder, words } from '../../settings';
-import { consultationToUse, offer, showIssues, type CommandContext } from '../commandContext';
+import { consultationToUse, offer, recordToUse, showIssues, type CommandContext } from '../commandContext';
 import { writeSealed } from './sealedFile';
 import type { CommandTarget } from '../target';
 
 /** `argument` may name who finishes it, else it is asked. Resolves with the page written. */
 export async function handOver(context: CommandContext, target: CommandTarget): Promise<vscode.Uri | undefined> {
   const say = words();
-  const open = await consultationToUse(context, target);
-  const parsed = await open?.settledRecord();
-  if (open === undefined || parsed === undefined) return undefined;
-  if (!parsed.ok) {
-    showIssues(parsed.issues);
-    return undefined;
-  }
-  const to = target.argument ?? await askTo(parsed.value.record);
+  const about = await recordToUse(context, target);
+  if (about === undefined) return undefined;
+  const { open, record } = about;
+  const to = target.argument ?? await askTo(record);
   if (to === undefined) return undefined;
   const handed = await open.carryOut({ type: 'handOver', to });
   if (!handed.ok) {

@@ -43,6 +43,12 @@ describe('Told apart', () => {
     });
   }
 
+  it('has chances that sum to 1 for two equal levels and any difference', () => {
+    const same = { scale: 'log', mean: 0, sd: 0.9999999999999983, shiftSd: 0 } as const;
+    const { better, worse, muchTheSame } = compareLevels(same, same, 0, 'lower');
+    assert.ok(Math.abs(better + worse + muchTheSame - 1) < 1e-12);
+  });
+
   it('agrees with a hundred thousand draws', () => {
     const [a, b, delta] = [level('log', 14, 0.2), level('log', 18, 0.35), 2];
     const state = randomState(11);
