@@ -104,29 +104,32 @@ export function wordsNear({ words }: WordIndex, typed: string): number[] {
   const slips = typed.length >= 8 ? 2 : 1;
   const [first] = typed;
   const near: number[] = [];
+  // Three rows of the alignment, used again for every word: there may be a hundred thousand.
+  const rows = [0, 1, 2].map(() => new Uint16Array(typed.length + slips + 1));
   words.forEach((word, i) => {
-    if (word[0] === first && word.length + slips >= typed.length && beginsNear(word, typed, slips)) near.push(i);
+    if (word[0] === first && word.length + slips >= typed.length && beginsNear(word, typed, slips, rows)) near.push(i);
   });
   return near;
 }
 
 /** Optimal string alignment of `typed` with the beginnings of `word`: whether the nearest of them is at most `slips` away. */
-function beginsNear(word: string, typed: string, slips: number): boolean {
+function beginsNear(word: string, typed: string, slips: number, rows: readonly Uint16Array[]): boolean {
   const width = Math.min(word.length, typed.length + slips);
-  let [before, last]: [number[], number[]] = [[], Array.from({ length: width + 1 }, (_, i) => i)];
+  let [before, last, now] = rows as [Uint16Array, Uint16Array, Uint16Array];
+  for (let at = 0; at <= width; at += 1) last[at] = at;
   for (let row = 1; row <= typed.length; row += 1) {
-    const now = [row];
+    now[0] = row;
     let least = row;
     for (let at = 1; at <= width; at += 1) {
-      const same = typed[row - 1] === word[at - 1];
+      const same = typed.charCodeAt(row - 1) === word.charCodeAt(at - 1);
       let cost = Math.min((last[at] ?? 0) + 1, (now[at - 1] ?? 0) + 1, (last[at - 1] ?? 0) + (same ? 0 : 1));
-      if (row > 1 && at > 1 && typed[row - 1] === word[at - 2] && typed[row - 2] === word[at - 1])
-        cost = Math.min(cost, (before[at - 2] ?? 0) + 1);
-      now.push(cost);
-      least = Math.min(least, cost);
+      const swapped = row > 1 && at > 1 && typed.charCodeAt(row - 1) === word.charCodeAt(at - 2) && typed.charCodeAt(row - 2) === word.charCodeAt(at - 1);
+      if (swapped) cost = Math.min(cost, (before[at - 2] ?? 0) + 1);
+      now[at] = cost;
+      if (cost < least) least = cost;
     }
     if (least > slips) return false;
-    [before, last] = [last, now];
+    [before, last, now] = [last, now, before];
   }
-  return Math.min(...last) <= slips;
+  return last.subarray(0, width + 1).some((cost) => cost <= slips);
 }

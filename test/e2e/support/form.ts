@@ -45,26 +45,6 @@ export async function openForm(page: Page, name: string): Promise<Frame> {
   return frame;
 }
 
-/** Puts the keyboard back into the form, which stands in the first group, from a page beside it. */
-export async function backToForm(page: Page, frame: Frame): Promise<void> {
-  await until('the keyboard in the form', async () => {
-    await runCommand(page, 'View: Focus First Editor Group');
-    return until('the keyboard', async () => ((await frame.evaluate(() => document.hasFocus())) ? true : undefined), 3_000).catch(() => undefined);
-  });
-}
-
-/** Presses the button with this label. */
-export async function press(page: Page, frame: Frame, label: string | RegExp): Promise<void> {
-  await tabTo(page, frame, label);
-  await page.keyboard.press('Enter');
-}
-
-/** Opens a "look closer" by its words. */
-export async function openCloser(page: Page, frame: Frame, summary: string): Promise<void> {
-  await press(page, frame, summary);
-  await frame.locator('details[open] > summary', { hasText: summary }).waitFor();
-}
-
 /** The number of the step that is open. */
 export async function openStep(frame: Frame): Promise<number> {
   return Number.parseInt(await frame.locator(`${FORM} button[aria-current=step]`).innerText(), 10);

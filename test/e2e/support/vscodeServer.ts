@@ -28,8 +28,6 @@ export interface SessionOptions {
   readonly prepare?: (workspace: string) => void;
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Settings that hold for the machine, which no folder may set. */
-  readonly machineSettings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The folder of another extension, loaded beside Concord. */
   readonly beside?: string;
@@ -44,7 +42,7 @@ export interface SessionOptions {
  * Locale, time zone and viewport are fixed and motion is reduced, so that two runs draw the same.
  */
 export async function openSession({
-  from = 'sample', prepare, settings = {}, machineSettings = {}, viewport = { width: 1440, height: 960 }, beside, allow = [], watch
+  from = 'sample', prepare, settings = {}, viewport = { width: 1440, height: 960 }, beside, allow = [], watch
 }: SessionOptions = {}): Promise<Session> {
   const temporary = mkdtempSync(join(tmpdir(), 'concord-e2e-'));
   const workspace = join(temporary, 'practice'); // its name stands in the title of the window, so it is the same in every run
@@ -53,7 +51,7 @@ export async function openSession({
   prepare?.(workspace);
   const extensionsFolder = process.env.CONCORD_EXTENSIONS;
   const server = await serveVscode({
-    serverFolder: process.env.CONCORD_VSCODE_SERVER ?? await ensureVscodeServer(), extensionsFolder, settings, machineSettings,
+    serverFolder: process.env.CONCORD_VSCODE_SERVER ?? await ensureVscodeServer(), extensionsFolder, settings,
     // Not as a test of VS Code's own, in which it refuses to show any dialog.
     env: { TZ: 'Europe/London', LANG: 'en_GB.UTF-8' }, trustAll: true
   });

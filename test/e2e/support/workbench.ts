@@ -75,48 +75,6 @@ export async function choose(page: Page, title: string): Promise<void> {
   assert.ok(await takeRow(page, title, title), `no entry “${title}”; there are: ${(await quickRows(page).allTextContents()).join(' | ')}`);
 }
 
-/** Takes what stands in a quick pick that waits under this heading, with what is ticked in it. */
-export async function accept(page: Page, placeholder: string): Promise<void> {
-  await page.locator(`.quick-input-widget input[placeholder="${placeholder}"]`).waitFor();
-  await page.keyboard.press('Enter');
-}
-
-/** Writes into the input box that Concord has opened, in place of what stands in it. */
-export async function answerBox(page: Page, title: string, text: string): Promise<void> {
-  await page.locator('.quick-input-title', { hasText: title }).waitFor();
-  await quickInput(page).fill(text);
-  await page.keyboard.press('Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
-}
-
-const QUESTION = '.monaco-dialog-box';
-
-/** Waits for a question that nothing goes on without, and gives its words; the keyboard is then in it. */
-export async function question(page: Page): Promise<string> {
-  await page.locator(`${QUESTION} :focus`).waitFor();
-  return page.locator(QUESTION).innerText();
-}
-
-/** Answers that question by the button with this label, or with Escape. */
-export async function answerQuestion(page: Page, label: string): Promise<void> {
-  await question(page);
-  if (label !== 'Escape') {
-    for (let step = 0; step < 5 && (await page.locator(`${QUESTION} :focus`).innerText()).trim() !== label; step += 1) await page.keyboard.press('Tab');
-    assert.equal((await page.locator(`${QUESTION} :focus`).innerText()).trim(), label);
-  }
-  await page.keyboard.press(label === 'Escape' ? label : 'Enter');
-  await page.locator(QUESTION).waitFor({ state: 'hidden' });
-}
-
-/** Notices at the window's edge. */
-export const toast = (page: Page, text: string | RegExp) => page.locator('.notification-toast', { hasText: text }).last();
-
-/** Waits for a notice and puts all of them away. */
-export async function noticed(page: Page, text: string | RegExp): Promise<void> {
-  await toast(page, text).waitFor();
-  await runCommand(page, 'Notifications: Clear All Notifications');
-}
-
 /** Types a path into VS Code's own dialog, which may write over it while it lists a folder, and whose first Enter may only list one. */
 export async function choosePath(page: Page, path: string): Promise<void> {
   await quickInput(page).waitFor();

@@ -73,8 +73,8 @@ function fullSections(model: NoteModel, layout: NoteLayout, drawings: readonly N
       ...(briefly ? waitsSection(model, shown.filter((o) => o.chosen), []) : waitsSection(model, shown, drawings)),
       ...unknownSection(model, shown),
     ]),
-    needsSection(model),
-    section(say('copy.talk'), facts(talkFacts(model))),
+    needsSection(model, briefly),
+    section(say('copy.talk'), briefly ? [paragraph(inOneLine(talkFacts(model)))] : facts(talkFacts(model))),
     section(say('copy.ask'),
       list([say('copy.ask.benefits'), say('copy.ask.risks'), say('copy.ask.alternatives'), say('copy.ask.nothing')])),
     section(say('copy.changeMind'), [paragraph([say('copy.changeMindText', { telephone: ring(model) }), ...rightWords(model)].join(' '))]),
@@ -106,7 +106,12 @@ function youTold(model: NoteModel): NoteBlock[] {
   return [...(blocks.length === 0 ? [paragraph(say('copy.nothingTold'))] : blocks), ...(g.words === '' ? [] : [quote(g.words)])];
 }
 
-function needsSection(model: NoteModel): NoteSection {
+function needsSection(model: NoteModel, briefly: boolean): NoteSection {
   const { items, closing } = needsWords(model);
-  return section(model.say('copy.needs'), [...list(items), paragraph(closing)]);
+  return section(model.say('copy.needs'), [...(briefly && items.length > 0 ? [paragraph(items.join('; '))] : list(items)), paragraph(closing)]);
+}
+
+/** "Who was there: you; daughter. Who decided: you." */
+function inOneLine(named: ReturnType<typeof talkFacts>): string {
+  return named.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}.`).join(' ');
 }
